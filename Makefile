@@ -1,0 +1,47 @@
+# Each command sets itself up first. `make run` for the service, `make test` for the tests.
+PORT ?= 8000
+DATA ?= .steady
+DEMO ?=
+TESTS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test coverage check format package bench setup clean
+.DELETE_ON_ERROR:
+
+run: $(READY)
+	@DEMO='$(DEMO)' exec $(BIN)/python -m local serve --port '$(PORT)' --data '$(DATA)'
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(TESTS)
+
+coverage: $(READY)
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-report=html $(TESTS)
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n 0 tests/house/test_documents.py
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+package: $(READY)
+	@$(BIN)/python -m local package
+
+bench: $(READY)
+	@$(BIN)/python -m bench
+
+setup: $(READY)
+
+$(READY): requirements.txt requirements-dev.txt
+	@sh .ci/venv $(VENV)
+	@touch $@
+
+clean:
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage htmlcov
