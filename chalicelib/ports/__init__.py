@@ -1,0 +1,46 @@
+"""What the use cases need of the outside, as protocols, and the values that cross the line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from chalicelib.ports.access import Access, AccessStore, Signer
+from chalicelib.ports.log import LogStore
+from chalicelib.ports.messages import Mailer, MessageStore, Queue, Writer
+
+Clock = Callable[[], datetime]
+"""The present instant, aware, in UTC."""
+NewId = Callable[[], str]
+"""A new name that nobody can guess, of letters and digits."""
+CountryOf = Callable[[str], str | None]
+"""The country (ISO 3166) of a time zone, None where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits that the operator sets."""
+
+    sign_up: Literal["open", "invite", "closed"] = "open"
+    mails_per_address: int = 3
+    requests_per_source: int = 30
+    takes_future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything a use case may reach, wired once in bootstrap."""
+
+    log: LogStore
+    messages: MessageStore
+    access: AccessStore
+    queue: Queue
+    mailer: Mailer
+    writer: Writer
+    signer: Signer
+    clock: Clock
+    new_id: NewId
+    country_of: CountryOf
+    limits: Limits
+    base_url: str = ""
+    seen_access: dict[str, tuple[datetime, Access]] = field(default_factory=dict)

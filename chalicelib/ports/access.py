@@ -1,0 +1,86 @@
+"""Who may come in: links that were mailed, tokens, and how often an address or a source has asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+
+Scope = Literal["log", "full"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link that was mailed: to confirm a sign-up or an address, or to sign in. Used once, for a short while."""
+
+    id: str
+    purpose: Literal["sign_up", "sign_in", "address"]
+    address: str
+    expires_at: datetime
+    timezone: str | None = None
+    person_id: str | None = None
+
+    @property
+    def owner(self) -> str:
+        """Under whose name the link and its mail are recorded: the person's, or its own where there is none yet."""
+        return self.person_id or f"link-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What a token opens. The token itself is kept only as its digest."""
+
+    id: str
+    person_id: str
+    digest: str
+    name: str
+    scope: Scope
+    created_at: datetime
+    expires_at: datetime | None = None
+
+
+class AccessStore(Protocol):
+    """Addresses, links and tokens. Every read is strongly consistent."""
+
+    def find_address(self, address: str) -> str | None:
+        """The id of the person at that address."""
+
+    def add_link(self, link: Link, message: Message) -> None:
+        """Record a link and the mail that carries it."""
+
+    def load_link(self, owner: str, link_id: str) -> Link | None:
+        """The link, unless it was used."""
+
+    def use_link(self, link: Link, person: Person | None, agenda: Agenda | None, access: Access) -> None:
+        """Use a link up and open an access; `person` is the new one that it confirms. Raises Stale where it is used,
+        or the address is taken."""
+
+    def find_access(self, digest: str) -> Access | None:
+        """What a token opens."""
+
+    def list_access(self, person_id: str) -> list[Access]:
+        """Every token of a person."""
+
+    def add_access(self, access: Access) -> None:
+        """Record one more token."""
+
+    def remove_access(self, access: Access) -> None:
+        """Revoke a token."""
+
+    def count(self, name: str, limit: int, expires_at: datetime) -> bool:
+        """Count one use under that name; False once `limit` is reached."""
+
+
+class Signer(Protocol):
+    """Signs what goes out in links, so that nothing secret need be kept."""
+
+    def sign(self, purpose: str, value: str) -> str:
+        """A token for a link."""
+
+    def read(self, purpose: str, token: str) -> str | None:
+        """The value of a token that we signed for that purpose, else None."""
+
+    def digest(self, secret: str) -> str:
+        """The digest under which a token is kept."""

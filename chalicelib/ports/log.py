@@ -1,0 +1,106 @@
+"""Keeping a person's log and what stands on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.course import Course, Log
+from chalicelib.domain.entries import Edit, Entry
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Standing
+
+Document = Mapping[str, Any]
+"""An entry as it was given: JSON values under the names of the contract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An entry as it is kept: for the rules, and as it was given. `changes` are the edits and deletions of it.
+
+    `number` is its place in the order of writing, which settles ties of one moment. `fingerprint` is that of
+    what was sent, to tell a repeated request from another one under the same key. `is_keyed` false: an earlier
+    entry holds the key.
+    """
+
+    entry: Entry
+    document: Document
+    changes: tuple["Kept", ...] = ()
+    number: int = 0
+    fingerprint: str = ""
+    is_keyed: bool = True
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened, as last corrected."""
+        moved = [c.entry.set["at"] for c in self.changes if isinstance(c.entry, Edit) and "at" in c.entry.set]
+        return moved[-1] if moved else self.entry.at
+
+    def fingerprinted(self, fingerprint: str) -> "Kept":
+        """The same with its fingerprint."""
+        return replace(self, fingerprint=fingerprint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """All that one range query brings. `version` counts the writes of the log and what stands on it."""
+
+    person: Person
+    agenda: Agenda
+    standing: Standing = field(default_factory=Standing)
+    carry: Carry = field(default_factory=Carry)
+    kept: tuple[Kept, ...] = ()
+    version: int = 0
+
+    @property
+    def log(self) -> Log:
+        """The entries with their changes, in the order of writing."""
+        flat = [item for kept in self.kept for item in (kept, *kept.changes)]
+        return Log(tuple(item.entry for item in sorted(flat, key=lambda item: item.number)), self.carry)
+
+    def course(self, country: str | None) -> Course:
+        """Where the person stands."""
+        return Course(person=self.person, agenda=self.agenda, standing=self.standing, country=country)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """One write: all of it or nothing. What is None or empty stays as it is.
+
+    The log's `version` is the one that was read, None where the log is left alone; so with `person`, whose own
+    version is held against the table; it comes with its agenda. `changed` are pairs: what was kept, and what is
+    kept from now on. A kept entry of number 0 is given the next number.
+    """
+
+    person_id: str
+    version: int | None = None
+    added: Sequence[Kept] = ()
+    changed: Sequence[tuple[Kept, Kept]] = ()
+    standing: Standing | None = None
+    assessed_at: datetime | None = None
+    carry: Carry | None = None
+    person: Person | None = None
+    agenda: Agenda | None = None
+    messages: Sequence[Message] = ()
+
+
+class LogStore(Protocol):
+    """A person's partition of the table. Every read is strongly consistent."""
+
+    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
+        """A person with their episodes and check-ins since that moment (None: all) and every fact."""
+
+    def save(self, save: Save) -> None:
+        """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken."""
+
+    def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
+        """The id and body digest of the entry that this key was used for."""
+
+    def load_person(self, person_id: str) -> Person | None:
+        """The person alone."""
+
+    def erase(self, person: Person) -> None:
+        """Leave no item of this person behind."""

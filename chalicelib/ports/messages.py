@@ -1,0 +1,103 @@
+"""Recording messages, finding what is due, and the way out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.message import Kind, Message
+from chalicelib.domain.person import Person
+
+Outcome = Literal["sent", "expired", "dropped", "failed", "unknown", "pending"]
+"""How a message ended. `unknown`: it may have left, and its kind is not sent twice. `pending`: not yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePerson:
+    """A person in the due index, as the index had them."""
+
+    person: Person
+    agenda: Agenda
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """Names one recorded message: whose, and its occasion. All that a queue ever carries."""
+
+    owner: str
+    occasion: str
+    is_safety: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One page of what is due. `quarantined` names those that could not be read."""
+
+    people: tuple[DuePerson, ...] = ()
+    messages: tuple[MessageRef, ...] = ()
+    quarantined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """A message that is ours to send. `was_leased`: somebody held it before and never said how it ended."""
+
+    message: Message
+    was_leased: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail ready to leave. `id` names the message in the events that come back; `headers` are extra ones."""
+
+    id: str
+    kind: Kind
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class MessageStore(Protocol):
+    """The due index and the recorded messages."""
+
+    def due(self, shard: int, until: datetime) -> Due:
+        """Everything due in one shard, the earliest first."""
+
+    def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
+        """Move a due message's next look; False where somebody else just did."""
+
+    def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
+        """Take a message that waits, or whose lease ran out; None where there is nothing to take."""
+
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
+        """Mark how a message ended; `pending` gives it back to be tried again."""
+
+    def note_sweep(self, at: datetime) -> None:
+        """Remember that a sweep has finished."""
+
+    def last_sweep(self) -> datetime | None:
+        """When a sweep last finished."""
+
+
+class Queue(Protocol):
+    """The two delivery queues."""
+
+    def send(self, refs: Sequence[MessageRef]) -> None:
+        """Queue each message's name, safety ones on the queue of their own."""
+
+
+class Mailer(Protocol):
+    """The way out."""
+
+    def send(self, mail: Mail) -> None:
+        """One attempt. Raises SendFailed."""
+
+
+class Writer(Protocol):
+    """Puts a message into words."""
+
+    def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
+        """The mail of a message."""

@@ -1,0 +1,57 @@
+"""Find out whose token it is. What was found is trusted for less than a minute."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.errors import Forbidden, NotFound, NotSignedIn
+from chalicelib.ports import Services
+from chalicelib.ports.access import Access, Scope
+from chalicelib.usecases.confirm_link import TOKEN_PREFIX, new_access
+
+TRUSTED_FOR: Final = timedelta(seconds=55)
+MOST_TRUSTED: Final = 1000
+
+
+def authenticate(services: Services, token: str | None, scope: Scope = "log") -> Access:
+    """What a token opens. Raises NotSignedIn, or Forbidden where its scope does not reach."""
+    if not token or not token.startswith(TOKEN_PREFIX):
+        raise NotSignedIn
+    access = _find(services, services.signer.digest(token))
+    now = services.clock()
+    if access is None or (access.expires_at is not None and access.expires_at <= now):
+        raise NotSignedIn
+    if scope == "full" and access.scope != "full":
+        raise Forbidden("this token may log and read back what it logged, and nothing else")
+    return access
+
+
+def open_token(services: Services, person_id: str, name: str, scope: Scope) -> tuple[str, Access]:
+    """One more token; the secret is shown once."""
+    secret, access = new_access(services, person_id, name, scope)
+    services.access.add_access(access)
+    return secret, access
+
+
+def revoke_token(services: Services, person_id: str, token_id: str) -> None:
+    """Take a token away. Raises NotFound."""
+    for access in services.access.list_access(person_id):
+        if access.id == token_id:
+            services.access.remove_access(access)
+            services.seen_access.pop(access.digest, None)
+            return
+    raise NotFound(token_id)
+
+
+def _find(services: Services, digest: str) -> Access | None:
+    now = services.clock()
+    seen = services.seen_access.get(digest)
+    if seen is not None and timedelta(0) <= now - seen[0] <= TRUSTED_FOR:
+        return seen[1]
+    access = services.access.find_access(digest)
+    if len(services.seen_access) >= MOST_TRUSTED:
+        services.seen_access.clear()
+    if access is not None:
+        services.seen_access[digest] = (now, access)
+    else:
+        services.seen_access.pop(digest, None)
+    return access

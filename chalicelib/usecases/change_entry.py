@@ -1,0 +1,135 @@
+"""Edit or delete an entry. The change is kept beside the entry, acts from its receipt, and is assessed at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.acceptance import faults_of
+from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.entries import Delete, Edit, Entry
+from chalicelib.domain.errors import AlreadyRecorded, InvalidInput, NotFound, Stale
+from chalicelib.domain.localtime import brief_text
+from chalicelib.ports import Services
+from chalicelib.ports.log import Document, Kept, Save
+from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole, reaches_back
+from chalicelib.usecases.queue_messages import queue_messages
+from chalicelib.usecases.record_entry import ATTEMPTS, is_changed
+
+Patch = Callable[[Document], tuple[Mapping[str, Any], Document]]
+"""Reads new values for an entry of that document: typed, and as given. Raises InvalidInput."""
+Alter = Callable[[Kept, datetime, ZoneInfo], Kept]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """The entry as it is now, and the assessment after the change."""
+
+    kept: Kept
+    assessment: Assessment
+    country: str | None
+
+
+def edit_entry(services: Services, person_id: str, entry_id: str, patch: Patch) -> Changed:
+    """Give an entry new values. Raises NotFound, InvalidInput."""
+
+    def edit(kept: Kept, now: datetime, zone: ZoneInfo) -> Kept:
+        values, document = patch(kept.document)
+        change = Edit(id=services.new_id(), at=now, received_at=now, target=kept.entry.id, set=dict(values))
+        after = replace(kept, changes=(*kept.changes, Kept(entry=change, document=_document(change, document))))
+        faults = [fault for fault in faults_of(current_entry(after), now, zone) if fault.field in document]
+        if faults:
+            raise InvalidInput(*faults)
+        return after
+
+    return _change(services, person_id, entry_id, edit)
+
+
+def delete_entry(services: Services, person_id: str, entry_id: str) -> Changed:
+    """Take an entry out. Raises NotFound, also where it was taken out before."""
+
+    def delete(kept: Kept, now: datetime, _: ZoneInfo) -> Kept:
+        change = Delete(id=services.new_id(), at=now, received_at=now, target=kept.entry.id)
+        return replace(kept, changes=(*kept.changes, Kept(entry=change, document=_document(change, None))))
+
+    return _change(services, person_id, entry_id, delete)
+
+
+def current_entry(kept: Kept) -> Entry:
+    """The entry with its edits."""
+    entry = kept.entry
+    for change in kept.changes:
+        if isinstance(change.entry, Edit):
+            entry = replace(entry, **change.entry.set)
+    return entry
+
+
+def current_document(kept: Kept) -> dict[str, Any]:
+    """The document with its edits, as it was given otherwise."""
+    document = dict(kept.document)
+    for change in kept.changes:
+        if isinstance(change.entry, Edit):
+            document.update(change.document["set"])
+    return document
+
+
+def is_deleted(kept: Kept) -> bool:
+    """Whether the entry was taken out."""
+    return any(isinstance(change.entry, Delete) for change in kept.changes)
+
+
+def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> Changed:
+    for _ in range(ATTEMPTS):
+        now = services.clock()
+        opened, before = _find(services, person_id, entry_id, now)
+        after = alter(before, now, opened.course.person.zone)
+        moved = any(reaches_back(opened.loaded, current_entry(kept), now) for kept in (before, after))
+        if moved and opened.carry is None:
+            opened = open_whole(services, person_id, now)
+        try:
+            return _assess_and_save(services, opened, before, after, now)
+        except (Stale, AlreadyRecorded):
+            continue
+    raise Stale(person_id)
+
+
+def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> tuple[Opened, Kept]:
+    for opening in (open_log, open_whole):
+        opened = opening(services, person_id, now)
+        for kept in opened.loaded.kept:
+            if kept.entry.id == entry_id and not is_deleted(kept):
+                return opened, kept
+    raise NotFound(entry_id)
+
+
+def _assess_and_save(services: Services, opened: Opened, before: Kept, after: Kept, now: datetime) -> Changed:
+    course, loaded = opened.course, opened.loaded
+    receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
+    log = Log((*loaded.log.entries, after.changes[-1].entry), loaded.carry)
+    lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
+    standing, agenda = lived.course.standing, lived.course.agenda
+    is_person_changed = agenda != course.agenda
+    services.log.save(
+        Save(
+            person_id=course.person.id,
+            version=loaded.version,
+            changed=[(before, after)],
+            standing=standing if is_changed(course.standing, standing) else None,
+            assessed_at=now,
+            carry=carry_to_save(opened, course.person, log.entries, now) if opened.carry is not None else None,
+            person=course.person if is_person_changed else None,
+            agenda=agenda if is_person_changed else None,
+            messages=lived.messages,
+        )
+    )
+    queue_messages(services, course.person.id, lived.messages, now)
+    timeline = lived.timeline or log.timeline(course.person, now)
+    return Changed(kept=after, assessment=assess(timeline, standing), country=course.country)
+
+
+def _document(change: Edit | Delete, values: Document | None) -> Document:
+    at = brief_text(change.at)
+    document = {"id": change.id, "type": change.type, "at": at, "received_at": at, "target": change.target}
+    return document if values is None else {**document, "set": dict(values)}

@@ -1,0 +1,85 @@
+"""Use a mailed link: make the person, or sign them in, and hand out a token that is shown once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.agenda import first_agenda
+from chalicelib.domain.errors import Fault, InvalidInput, Stale
+from chalicelib.domain.person import Person, Profile
+from chalicelib.ports import Services
+from chalicelib.ports.access import Access, Link, Scope
+
+TOKEN_PREFIX: Final = "steady_"
+SESSION_LASTS: Final = timedelta(days=90)
+NO_GOOD: Final = "this link was used, has expired, or is not one of ours; ask for a new one"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """The token, to be shown once, and the person it belongs to."""
+
+    token: str
+    person: Person
+
+
+def confirm_link(services: Services, token: str, name: str = "confirmed by mail") -> Confirmed:
+    """Use the link up. Raises InvalidInput naming `token` where it is no good."""
+    link = read_link(services, token)
+    if link.purpose == "sign_up":
+        return _join(services, link, name)
+    person = services.log.load_person(link.person_id or "")
+    if person is None:
+        raise InvalidInput(Fault("token", NO_GOOD))
+    secret, access = new_access(services, person.id, name, "full")
+    _use(services, link, None, access)
+    return Confirmed(token=secret, person=person)
+
+
+def read_link(services: Services, token: str) -> Link:
+    """The link behind a mailed token, which reading does not use up. Raises InvalidInput naming `token`."""
+    value = services.signer.read("link", token)
+    owner, _, link_id = (value or "").partition("/")
+    link = services.access.load_link(owner, link_id) if value else None
+    if link is None or link.expires_at <= services.clock():
+        raise InvalidInput(Fault("token", NO_GOOD))
+    return link
+
+
+def new_access(services: Services, person_id: str, name: str, scope: Scope) -> tuple[str, Access]:
+    """A new token and what is kept of it."""
+    secret = TOKEN_PREFIX + services.new_id() + services.new_id()
+    now = services.clock()
+    return secret, Access(
+        id=services.new_id(),
+        person_id=person_id,
+        digest=services.signer.digest(secret),
+        name=name,
+        scope=scope,
+        created_at=now,
+    )
+
+
+def _join(services: Services, link: Link, name: str) -> Confirmed:
+    known = services.access.find_address(link.address)
+    now = services.clock()
+    if known is not None:
+        raise InvalidInput(Fault("token", "this address is confirmed already; sign in instead"))
+    person = Person(
+        id=services.new_id(),
+        address=link.address,
+        profile=Profile(timezone=link.timezone or "UTC"),
+        joined_at=now,
+        consented_at=now,
+    )
+    secret, access = new_access(services, person.id, name, "full")
+    _use(services, link, person, access)
+    return Confirmed(token=secret, person=person)
+
+
+def _use(services: Services, link: Link, person: Person | None, access: Access) -> None:
+    agenda = first_agenda(person, services.clock()) if person else None
+    try:
+        services.access.use_link(link, person, agenda, access)
+    except Stale as error:
+        raise InvalidInput(Fault("token", NO_GOOD)) from error

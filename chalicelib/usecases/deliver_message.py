@@ -1,0 +1,58 @@
+"""Deliver one recorded message: lease it, look again whether it is still wanted, send it once, mark it."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.errors import SendFailed
+from chalicelib.domain.message import STREAM_OF, Message
+from chalicelib.domain.person import Person
+from chalicelib.ports import Services
+from chalicelib.ports.messages import MessageRef, Outcome
+
+LEASED_FOR: Final = timedelta(minutes=2)
+SENT_AGAIN: Final = frozenset({"finding", "emergency", "correction", "confirm", "sign_in", "notice"})
+"""Kinds that are sent again when nobody knows whether they left: a double is better than a loss."""
+
+
+def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
+    """Deliver it if it is ours to deliver; None where it is not. Raises SendFailed where it is worth another try."""
+    now = services.clock()
+    leased = services.messages.lease(ref, now, now + LEASED_FOR)
+    if leased is None:
+        return None
+    message = leased.message
+    if leased.was_leased and message.kind not in SENT_AGAIN:
+        return _settle(services, ref, "unknown", now)
+    to, person = _addressee(services, ref, message)
+    outcome = _outcome_without_sending(message, to, person, now)
+    if outcome is not None:
+        return _settle(services, ref, outcome, now)
+    try:
+        services.mailer.send(services.writer.write(ref, message, to or "", person))
+    except SendFailed as error:
+        _settle(services, ref, "failed" if error.permanent else "pending", now)
+        if error.permanent:
+            return "failed"
+        raise
+    return _settle(services, ref, "sent", now)
+
+
+def _addressee(services: Services, ref: MessageRef, message: Message) -> tuple[str | None, Person | None]:
+    if message.kind == "confirm":
+        link = services.access.load_link(ref.owner, message.occasion.removeprefix("confirm#"))
+        return (link.address if link else None), None
+    person = services.log.load_person(ref.owner)
+    return (person.address if person else None), person
+
+
+def _outcome_without_sending(message: Message, to: str | None, person: Person | None, now: datetime) -> Outcome | None:
+    if message.expires_at is not None and message.expires_at <= now:
+        return "expired"
+    stream = STREAM_OF.get(message.kind)
+    is_stopped = person is not None and stream is not None and not person.streams[stream]
+    return "dropped" if to is None or is_stopped else None
+
+
+def _settle(services: Services, ref: MessageRef, outcome: Outcome, now: datetime) -> Outcome:
+    services.messages.settle(ref, outcome, now)
+    return outcome

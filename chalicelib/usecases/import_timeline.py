@@ -1,0 +1,106 @@
+"""Take a whole history in: keep what is new, assess once, tell what stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.agenda import plan_again
+from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.entries import Delete, Edit
+from chalicelib.domain.errors import Conflict, Fault, InvalidInput
+from chalicelib.domain.person import Profile
+from chalicelib.ports import Services
+from chalicelib.ports.log import Kept, Loaded, Save
+from chalicelib.usecases.log_loading import carry_to_save, country_of, open_whole
+from chalicelib.usecases.queue_messages import queue_messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """How many entries were taken in, how many were there already, and what stands after."""
+
+    added: int
+    skipped: int
+    assessment: Assessment
+    country: str | None
+
+
+def import_timeline(services: Services, person_id: str, profile: Profile, given: Sequence[Kept]) -> Imported:
+    """Add the entries whose ids are new. Raises InvalidInput for a receipt in the future (unless the instance plays
+    histories), Conflict for an id that stands for something else, Stale where somebody writes at the same time.
+    """
+    now = services.clock()
+    _refuse_future(services, given, now)
+    opened = open_whole(services, person_id, now)
+    loaded = opened.loaded
+    new = _new_ones(loaded, given)
+    added, changed = _attach(loaded, new)
+    person = replace(opened.course.person, profile=profile)
+    agenda = replace(plan_again(opened.course.agenda, person, now), receipt_at=now)
+    entries = (*loaded.log.entries, *(kept.entry for kept in new))
+    course = replace(opened.course, person=person, agenda=agenda, country=country_of(services, person))
+    lived = live_through(course, Log(entries), now)
+    services.log.save(
+        Save(
+            person_id=person_id,
+            version=loaded.version,
+            added=added,
+            changed=changed,
+            standing=lived.course.standing,
+            assessed_at=now,
+            carry=carry_to_save(opened, person, entries, now),
+            person=person,
+            agenda=lived.course.agenda,
+            messages=lived.messages,
+        )
+    )
+    queue_messages(services, person_id, lived.messages, now)
+    timeline = lived.timeline or Log(entries).timeline(person, now)
+    assessment = assess(timeline, lived.course.standing)
+    return Imported(added=len(new), skipped=len(given) - len(new), assessment=assessment, country=course.country)
+
+
+def _refuse_future(services: Services, given: Sequence[Kept], now: datetime) -> None:
+    if services.limits.takes_future:
+        return
+    faults = [
+        Fault(f"entries[{place}].received_at", "lies in the future")
+        for place, kept in enumerate(given)
+        if kept.entry.received_at > now
+    ]
+    if faults:
+        raise InvalidInput(*faults)
+
+
+def _new_ones(loaded: Loaded, given: Sequence[Kept]) -> list[Kept]:
+    known = {item.entry.id: item for kept in loaded.kept for item in (kept, *kept.changes)}
+    keys = {kept.entry.key for kept in loaded.kept}
+    new: list[Kept] = []
+    base = (loaded.version + 1) * 1000
+    for place, kept in enumerate(given):
+        there = known.get(kept.entry.id)
+        if there is None:
+            known[kept.entry.id] = kept
+            new.append(replace(kept, number=base + place, is_keyed=kept.entry.key not in keys))
+            keys.add(kept.entry.key)
+        elif dict(there.document) != dict(kept.document):
+            raise Conflict(f"entries[{place}].id: {kept.entry.id} stands for another entry")
+    return new
+
+
+def _attach(loaded: Loaded, new: Sequence[Kept]) -> tuple[list[Kept], list[tuple[Kept, Kept]]]:
+    """Put each change beside its entry: those in the file, and those kept before. An orphan stays by itself."""
+    before: Mapping[str, Kept] = {kept.entry.id: kept for kept in loaded.kept}
+    after = {**before, **{kept.entry.id: kept for kept in new if not isinstance(kept.entry, Edit | Delete)}}
+    orphans: list[Kept] = []
+    for kept in new:
+        if isinstance(kept.entry, Edit | Delete):
+            target = after.get(kept.entry.target)
+            if target is None:
+                orphans.append(kept)
+            else:
+                after[target.entry.id] = replace(target, changes=(*target.changes, kept))
+    added = [kept for name, kept in after.items() if name not in before]
+    changed = [(kept, after[name]) for name, kept in before.items() if after[name] is not kept]
+    return [*added, *orphans], changed

@@ -1,0 +1,72 @@
+"""Loading as much of a log as an assessment needs: the window with its carry, or, rarely, everything."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.carry import OVERLAP, WINDOW, Carry, next_cutoff, window_start
+from chalicelib.domain.course import Course
+from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
+from chalicelib.domain.errors import NotSignedIn
+from chalicelib.domain.person import Person
+from chalicelib.domain.timeline import as_of, roll
+from chalicelib.ports import Services
+from chalicelib.ports.log import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A log that is ready to be assessed. `carry` is the one to save, None where the stored one stays."""
+
+    loaded: Loaded
+    course: Course
+    carry: Carry | None = None
+
+
+def open_log(services: Services, person_id: str, now: datetime) -> Opened:
+    """The window and its carry. Raises NotSignedIn where the person is gone."""
+    since = window_start(now)
+    loaded = services.log.load(person_id, since)
+    if loaded is None:
+        raise NotSignedIn
+    cutoff = loaded.carry.cutoff
+    is_whole = loaded.person.joined_at >= since if cutoff is None else cutoff - OVERLAP >= since
+    return Opened(loaded, _course(services, loaded)) if is_whole else open_whole(services, person_id, now)
+
+
+def open_whole(services: Services, person_id: str, now: datetime) -> Opened:
+    """The whole log, with a carry made anew."""
+    loaded = services.log.load(person_id, None)
+    if loaded is None:
+        raise NotSignedIn
+    return Opened(replace(loaded, carry=Carry()), _course(services, loaded), Carry())
+
+
+def reaches_back(loaded: Loaded, entry: Entry, now: datetime) -> bool:
+    """Whether an entry or a change touches what the carry stands for, so that the whole log is needed."""
+    cutoff = loaded.carry.cutoff or now - WINDOW
+    if isinstance(entry, Answer):
+        return entry.from_ is None or _touches(entry.from_, cutoff)
+    if isinstance(entry, CheckIn) and entry.date is not None and _touches(entry.date, cutoff):
+        return True
+    return entry.type in DAILY and entry.at < cutoff
+
+
+def carry_to_save(opened: Opened, person: Person, entries: tuple[Entry, ...], now: datetime) -> Carry | None:
+    """The carry as it belongs at `now`, None where the stored one is good."""
+    cutoff = next_cutoff(opened.loaded.carry, now)
+    if cutoff is None or (opened.carry is None and cutoff <= person.joined_at and opened.loaded.carry.cutoff is None):
+        return None
+    return roll(as_of(person.profile, entries, now, opened.loaded.carry), cutoff)
+
+
+def _touches(on: date, cutoff: datetime) -> bool:
+    return on <= (cutoff + timedelta(days=1)).date()
+
+
+def _course(services: Services, loaded: Loaded) -> Course:
+    return loaded.course(country_of(services, loaded.person))
+
+
+def country_of(services: Services, person: Person) -> str | None:
+    """The person's country: their own word, else that of their zone."""
+    return person.profile.country or services.country_of(person.profile.timezone)

@@ -1,0 +1,114 @@
+"""Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.errors import NotFound, NotSignedIn
+from chalicelib.domain.fold import fold
+from chalicelib.domain.localtime import instant, local_date
+from chalicelib.domain.person import Person
+from chalicelib.domain.summary import Summary, summarise
+from chalicelib.ports import Services
+from chalicelib.ports.log import Kept, Loaded
+from chalicelib.usecases.change_entry import is_deleted
+from chalicelib.usecases.log_loading import open_log
+
+Place = tuple[datetime, str]
+"""Where a page ends: the moment and the id of its last entry."""
+Bound = datetime | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Entries, newest first, and where to go on; None at the end."""
+
+    kept: tuple[Kept, ...]
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Everything that a person logged."""
+
+    person: Person
+    documents: tuple[dict[str, Any], ...]
+    until: datetime
+
+
+def list_entries(
+    services: Services,
+    person_id: str,
+    start: Bound | None = None,
+    end: Bound | None = None,
+    types: frozenset[str] = frozenset(),
+    limit: int = 50,
+    after: Place | None = None,
+) -> Page:
+    """The standing entries with `start` ≤ at < `end`; a local date is its first moment in the person's zone."""
+    loaded = _load(services, person_id, None)
+    low, high = (_moment(bound, loaded.person) for bound in (start, end))
+    standing = {entry.id: entry for entry in fold(loaded.log.entries, services.clock()).standing}
+    found = [
+        (standing[kept.entry.id].at, kept.entry.id, kept)
+        for kept in loaded.kept
+        if kept.entry.id in standing and (not types or kept.entry.type in types)
+    ]
+    wanted = [
+        place
+        for place in sorted(found, key=lambda place: place[:2], reverse=True)
+        if (low is None or place[0] >= low) and (high is None or place[0] < high)
+        if after is None or place[:2] < after
+    ]
+    page = wanted[:limit]
+    more = (page[-1][0], page[-1][1]) if len(wanted) > limit else None
+    return Page(kept=tuple(kept for _, _, kept in page), next=more)
+
+
+def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:
+    """One entry. Raises NotFound, also where it was deleted."""
+    for kept in _load(services, person_id, None).kept:
+        if kept.entry.id == entry_id and not is_deleted(kept):
+            return kept
+    raise NotFound(entry_id)
+
+
+def read_assessment(services: Services, person_id: str) -> tuple[Assessment, str | None]:
+    """What stands now, and the person's country."""
+    now = services.clock()
+    opened = open_log(services, person_id, now)
+    timeline = opened.loaded.log.timeline(opened.course.person, now)
+    return assess(timeline, opened.course.standing), opened.course.country
+
+
+def read_summary(services: Services, person_id: str, monday: date | None) -> Summary:
+    """The numbers of a week; of the present one where none is named."""
+    now = services.clock()
+    loaded = _load(services, person_id, None)
+    today = local_date(now, loaded.person.zone)
+    monday = monday or today - timedelta(days=today.weekday())
+    timeline = loaded.log.timeline(loaded.person, now)
+    return summarise(timeline, monday, local_date(loaded.person.joined_at, loaded.person.zone))
+
+
+def export_log(services: Services, person_id: str) -> Export:
+    """The whole log as it was given, edits and deletions among it, in the order of receipt."""
+    loaded = _load(services, person_id, None)
+    flat = [item for kept in loaded.kept for item in (kept, *kept.changes)]
+    ordered = sorted(flat, key=lambda item: (item.entry.received_at, item.number))
+    documents = tuple(dict(item.document) for item in ordered)
+    return Export(person=loaded.person, documents=documents, until=services.clock())
+
+
+def _load(services: Services, person_id: str, since: datetime | None) -> Loaded:
+    loaded = services.log.load(person_id, since)
+    if loaded is None:
+        raise NotSignedIn
+    return loaded
+
+
+def _moment(bound: Bound | None, person: Person) -> datetime | None:
+    if bound is None or isinstance(bound, datetime):
+        return bound
+    return instant(bound, datetime.min.time(), person.zone)

@@ -1,0 +1,183 @@
+"""Record what a person logged: find repeats, assess, save all in one write, queue what is to be told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from chalicelib.domain.acceptance import faults_of
+from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.entries import TYPES, Delete, Entry, Episode
+from chalicelib.domain.errors import AlreadyRecorded, Fault, KeyTaken, Stale
+from chalicelib.domain.fold import TWIN_WITHIN, fold
+from chalicelib.domain.localtime import brief_text, local_date
+from chalicelib.domain.standing import Standing
+from chalicelib.ports import Services
+from chalicelib.ports.log import Document, Kept, Loaded, Save
+from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole, reaches_back
+from chalicelib.usecases.queue_messages import queue_messages
+
+ATTEMPTS: Final = 8
+Outcome = Literal["created", "repeated", "conflict", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry as it came through a door: its type, its typed values, the document, what is wrong with it.
+
+    `fingerprint` is that of what was sent, so that a repeated request can be told from another one.
+    """
+
+    type: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    document: Document = field(default_factory=dict)
+    fingerprint: str = ""
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What became of one draft. `kept` is the entry that stands for it, None where there is none to show."""
+
+    outcome: Outcome
+    kept: Kept | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer for each draft, in order, and the assessment after all of them."""
+
+    results: tuple[Recorded, ...]
+    assessment: Assessment
+    country: str | None
+
+
+def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) -> Answered:
+    """Record the drafts that can be, each by itself, and assess once. Raises Stale where others keep writing first."""
+    open_first = open_log
+    for _ in range(ATTEMPTS):
+        now = services.clock()
+        opened = open_first(services, person_id, now)
+        results = _sort_out(services, opened.loaded, drafts, now)
+        added = [result.kept for result in results if result.outcome == "created" and result.kept]
+        if any(reaches_back(opened.loaded, kept.entry, now) for kept in added):
+            opened = open_whole(services, person_id, now)
+        try:
+            return _assess_and_save(services, opened, results, added, now)
+        except (Stale, AlreadyRecorded):
+            continue
+        except KeyTaken:
+            # the key was used before the window: only the whole log shows for what
+            open_first = open_whole
+    raise Stale(person_id)
+
+
+def _assess_and_save(
+    services: Services, opened: Opened, results: Sequence[Recorded], added: Sequence[Kept], now: datetime
+) -> Answered:
+    course, loaded = opened.course, opened.loaded
+    if not added:
+        timeline = loaded.log.timeline(course.person, now)
+        assessment = assess(timeline, course.standing)
+        return Answered(results=tuple(results), assessment=assessment, country=course.country)
+    entries = (*loaded.log.entries, *(kept.entry for kept in added))
+    receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
+    lived = live_through(
+        replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), Log(entries, loaded.carry), now
+    )
+    after = lived.course
+    is_person_changed = after.agenda != course.agenda
+    services.log.save(
+        Save(
+            person_id=course.person.id,
+            version=loaded.version,
+            added=added,
+            standing=after.standing if is_changed(course.standing, after.standing) else None,
+            assessed_at=now,
+            carry=carry_to_save(opened, course.person, entries, now) if opened.carry is not None else None,
+            person=course.person if is_person_changed else None,
+            agenda=after.agenda if is_person_changed else None,
+            messages=lived.messages,
+        )
+    )
+    queue_messages(services, course.person.id, lived.messages, now)
+    timeline = lived.timeline or Log(entries, loaded.carry).timeline(course.person, now)
+    return Answered(results=tuple(results), assessment=assess(timeline, after.standing), country=course.country)
+
+
+def is_changed(before: Standing, after: Standing) -> bool:
+    """Whether what stands differs beyond the moment of the last look."""
+    return replace(before, assessed_at=None) != replace(after, assessed_at=None)
+
+
+def _sort_out(services: Services, loaded: Loaded, drafts: Sequence[Draft], now: datetime) -> list[Recorded]:
+    by_key = {kept.entry.key: kept for kept in loaded.kept if kept.entry.key is not None}
+    by_id = {kept.entry.id: kept for kept in loaded.kept}
+    log = loaded.log.entries
+    standing = [entry for entry in fold(log, now).standing if type(entry) is Episode]
+    results: list[Recorded] = []
+    for draft in drafts:
+        result = _sort_one(services, loaded, draft, by_key, by_id, standing, now)
+        if result.outcome == "created" and result.kept:
+            by_id[result.kept.entry.id] = result.kept
+            if result.kept.entry.key is not None:
+                by_key[result.kept.entry.key] = result.kept
+            if type(result.kept.entry) is Episode:
+                standing.append(result.kept.entry)
+        results.append(result)
+    return results
+
+
+def _sort_one(
+    services: Services,
+    loaded: Loaded,
+    draft: Draft,
+    by_key: Mapping[str, Kept],
+    by_id: Mapping[str, Kept],
+    standing: Sequence[Episode],
+    now: datetime,
+) -> Recorded:
+    if draft.faults:
+        return Recorded(outcome="refused", faults=draft.faults)
+    known = by_key.get(draft.values.get("key") or "")
+    if known is not None:
+        return repeated(known, draft)
+    kept = complete(draft, services.new_id(), now, loaded)
+    faults = faults_of(kept.entry, now, loaded.person.zone)
+    if faults:
+        return Recorded(outcome="refused", faults=tuple(faults))
+    twin = _twin_of(kept.entry, standing)
+    if twin is not None:
+        return Recorded(outcome="repeated", kept=by_id[twin.id])
+    return Recorded(outcome="created", kept=kept)
+
+
+def repeated(known: Kept, draft: Draft) -> Recorded:
+    """A key that was used before: the same entry for the same body, else a conflict; so after a deletion."""
+    is_deleted = any(isinstance(change.entry, Delete) for change in known.changes)
+    if is_deleted or known.fingerprint != draft.fingerprint:
+        return Recorded(outcome="conflict")
+    return Recorded(outcome="repeated", kept=known)
+
+
+def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept:
+    """The entry of a draft with all that the server adds: its id, its receipt, and the defaults of today."""
+    values, document = dict(draft.values), dict(draft.document)
+    if "at" not in values:
+        values["at"], document["at"] = now, brief_text(now)
+    if draft.type == "check_in" and values.get("date") is None:
+        values["date"] = local_date(values["at"], loaded.person.zone)
+        document["date"] = values["date"].isoformat()
+    first = {"id": entry_id, "type": draft.type, "at": document.pop("at"), "received_at": brief_text(now)}
+    entry: Entry = TYPES[draft.type](**values, id=entry_id, received_at=now)
+    return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint)
+
+
+def _twin_of(entry: Entry, standing: Sequence[Episode]) -> Episode | None:
+    if type(entry) is not Episode or entry.key is not None:
+        return None
+    shape = (entry.area, entry.side, entry.minutes)
+    alike = (other for other in standing if (other.area, other.side, other.minutes) == shape)
+    return next((other for other in alike if abs(other.at - entry.at) <= TWIN_WITHIN), None)

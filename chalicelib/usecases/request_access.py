@@ -1,0 +1,67 @@
+"""Sign-up and sign-in by mail. The answer is the same whether the address is known or not."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.errors import Forbidden, TooMany
+from chalicelib.domain.message import Kind, Message
+from chalicelib.ports import Services
+from chalicelib.ports.access import Link
+from chalicelib.ports.messages import MessageRef
+
+LINK_LASTS: Final = timedelta(days=1)
+HOUR: Final = timedelta(hours=1)
+
+
+def ask_to_join(services: Services, address: str, timezone: str, source: str) -> None:
+    """Mail a link to confirm, or, where the address is known, one to sign in. Raises TooMany, Forbidden."""
+    _count_source(services, source)
+    if services.limits.sign_up != "open":
+        raise Forbidden("sign-up is not open here")
+    person_id = services.access.find_address(address)
+    _mail_link(services, address, person_id, timezone)
+
+
+def ask_to_sign_in(services: Services, address: str, source: str) -> None:
+    """Mail a link to sign in where the address is known; nothing otherwise. Raises TooMany."""
+    _count_source(services, source)
+    person_id = services.access.find_address(address)
+    if person_id is not None:
+        _mail_link(services, address, person_id, None)
+
+
+def _count_source(services: Services, source: str) -> None:
+    now = services.clock()
+    name = f"source#{source}#{now:%Y-%m-%dT%H}"
+    if not services.access.count(name, services.limits.requests_per_source, now + 2 * HOUR):
+        raise TooMany(retry_after=3600 - now.minute * 60 - now.second)
+
+
+def _mail_link(services: Services, address: str, person_id: str | None, timezone: str | None) -> None:
+    now = services.clock()
+    name = f"address#{address}#{now:%Y-%m-%dT%H}"
+    if not services.access.count(name, services.limits.mails_per_address, now + 2 * HOUR):
+        return
+    link = Link(
+        id=services.new_id(),
+        purpose="sign_up" if person_id is None else "sign_in",
+        address=address,
+        expires_at=now + LINK_LASTS,
+        timezone=timezone if person_id is None else None,
+        person_id=person_id,
+    )
+    message = _message(link, now)
+    services.access.add_link(link, message)
+    services.queue.send([MessageRef(link.owner, message.occasion)])
+
+
+def _message(link: Link, now: datetime) -> Message:
+    kind: Kind = "confirm" if link.purpose == "sign_up" else "sign_in"
+    return Message(
+        kind=kind,
+        occasion=f"{kind}#{link.id}",
+        decided_at=now,
+        leaves_at=now,
+        expires_at=link.expires_at,
+        content={"link": f"{link.owner}/{link.id}"},
+    )

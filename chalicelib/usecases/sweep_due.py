@@ -1,0 +1,101 @@
+"""The sweep: decide everything that is due, record it, queue it. Its cost follows what is due, never the people."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.course import Course, Log, live_through
+from chalicelib.domain.errors import AlreadyRecorded, NotSignedIn, Stale
+from chalicelib.domain.message import Message
+from chalicelib.ports import Services
+from chalicelib.ports.log import Save
+from chalicelib.ports.messages import DuePerson, MessageRef
+from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log
+from chalicelib.usecases.queue_messages import refs_of
+from chalicelib.usecases.record_entry import is_changed
+
+LOG: Final = logging.getLogger("steady")
+SHARDS: Final = 8
+ATTEMPTS: Final = 4
+REQUEUE_AFTER: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What a sweep did."""
+
+    people: int
+    queued: int
+    quarantined: int
+
+
+def sweep_due(services: Services, now: datetime) -> Swept:
+    """Everything due up to `now`, shard by shard. One person who cannot be read never stops the others."""
+    people = queued = quarantined = 0
+    for shard in range(SHARDS):
+        due = services.messages.due(shard, now)
+        refs = [ref for ref in due.messages if services.messages.requeue(ref, now + REQUEUE_AFTER, now)]
+        bad = len(due.quarantined)
+        for person in due.people:
+            try:
+                refs += _live(services, person, now)
+            except Exception as error:  # one poisoned person must not stop the rest; each is counted and logged
+                LOG.error("person %s is quarantined: %s", person.person.id, type(error).__name__)
+                bad += 1
+        if refs:
+            services.queue.send(refs)
+        people, queued, quarantined = people + len(due.people), queued + len(refs), quarantined + bad
+    services.messages.note_sweep(now)
+    return Swept(people=people, queued=queued, quarantined=quarantined)
+
+
+def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]:
+    skipped: set[str] = set()
+    opened: Opened | None = None
+    for attempt in range(ATTEMPTS):
+        try:
+            if attempt or due.agenda.needs_log(due.person, now):
+                opened = open_log(services, due.person.id, now)
+            messages = _live_once(services, due, opened, now, skipped)
+        except NotSignedIn:
+            return []
+        except Stale:
+            continue
+        except AlreadyRecorded as recorded:
+            skipped.add(recorded.occasion)
+            continue
+        return refs_of(due.person.id, messages, now)
+    raise Stale(due.person.id)
+
+
+def _live_once(
+    services: Services, due: DuePerson, opened: Opened | None, now: datetime, skipped: set[str]
+) -> Sequence[Message]:
+    if opened is None:
+        # only reminders are due: the index's copy will do, since the write holds it against the table
+        lived = live_through(Course(person=due.person, agenda=due.agenda), Log(), now)
+        messages = [message for message in lived.messages if message.occasion not in skipped]
+        services.log.save(
+            Save(person_id=due.person.id, person=due.person, agenda=lived.course.agenda, messages=messages)
+        )
+        return messages
+    log, course = opened.loaded.log, opened.course
+    lived = live_through(course, log, now)
+    after = lived.course
+    messages = [message for message in lived.messages if message.occasion not in skipped]
+    is_assessed = after.standing != course.standing
+    services.log.save(
+        Save(
+            person_id=course.person.id,
+            version=opened.loaded.version if is_assessed else None,
+            standing=after.standing if is_changed(course.standing, after.standing) else None,
+            assessed_at=after.standing.assessed_at if is_assessed else None,
+            carry=carry_to_save(opened, course.person, log.entries, now) if is_assessed else None,
+            person=course.person,
+            agenda=after.agenda,
+            messages=messages,
+        )
+    )
+    return messages
