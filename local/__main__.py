@@ -1,0 +1,37 @@
+"""`python -m local serve | replay FILE... | package`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the command asked for. Each loads only what it needs."""
+    asked = _parser().parse_args(arguments)
+    if asked.command == "serve":
+        from local.running import run
+
+        return run(asked.port, asked.data)
+    if asked.command == "replay":
+        from local import replay
+
+        return int(replay.main(asked.files) or 0)
+    from local import package
+
+    return int(package.main() or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description="Steady on one machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="serve Steady with an AWS of its own")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--data", type=Path, default=Path(".steady"))
+    replay = commands.add_parser("replay", help="assess timelines, one document a line")
+    replay.add_argument("files", nargs="+", metavar="FILE")
+    commands.add_parser("package", help="build what is deployed")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,123 @@
+"""Replay a history: what would have been raised, and what would have been mailed, and when."""
+
+import json
+import sys
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from chalicelib.adapters.emails import JinjaWriter
+from chalicelib.adapters.signer import LinkSigner
+from chalicelib.adapters.timelines import TimelineFile, read_timeline
+from chalicelib.adapters.zones import country_of
+from chalicelib.domain.agenda import first_agenda
+from chalicelib.domain.alerts import release
+from chalicelib.domain.course import Course, Lived, Log, live_through
+from chalicelib.domain.entries import Episode
+from chalicelib.domain.errors import InvalidInput, SteadyError
+from chalicelib.domain.finding import Finding
+from chalicelib.domain.localtime import brief_text, local_date
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.ports.messages import MessageRef
+
+FORMAT: Final = "steady.replay/1"
+AFTER_LAST: Final = timedelta(days=3)
+MOMENT: Final = timedelta(microseconds=1)
+UNTOLD: Final = frozenset({"reminder"})
+"""Kinds that a replay leaves out: it shows what the log raised, not what the clock did."""
+
+
+def main(files: Sequence[str]) -> int:
+    """Print one document a file on stdout; 1 where a file could not be read."""
+    zoneinfo.reset_tzpath(())
+    failed = False
+    for name in files:
+        document = replay_file(Path(name))
+        failed = failed or "error" in document
+        print(json.dumps(document, ensure_ascii=False), flush=True)
+    if not files:
+        print("replay needs at least one FILE", file=sys.stderr)
+    return 1 if failed or not files else 0
+
+
+def replay_file(path: Path) -> dict[str, Any]:
+    """The replay document of a file, or one that says why it cannot be read."""
+    try:
+        history = read_timeline(json.loads(path.read_bytes()))
+    except (OSError, ValueError, RecursionError, SteadyError) as error:
+        reason = str(error) if isinstance(error, InvalidInput) else f"cannot be read: {error}"
+        return {"format": FORMAT, "file": path.name, "error": reason}
+    return replay(history, path.name)
+
+
+def replay(history: TimelineFile, name: str) -> dict[str, Any]:
+    """Feed the entries in the order of their receipt, and look at each and at every local day's end."""
+    log = Log(tuple(kept.entry for kept in history.kept))
+    moments = [entry.received_at for entry in log.entries]
+    start = min(moments, default=history.until or datetime.min.replace(tzinfo=history.profile.zone))
+    until = history.until or max(moments, default=start) + AFTER_LAST
+    person = Person(
+        id="replay", address="replay@steady.invalid", profile=history.profile, joined_at=start, consented_at=start
+    )
+    agenda = replace(first_agenda(person, start - MOMENT), remind_at=None, receipt_at=min(moments, default=None))
+    country = history.profile.country or country_of(history.profile.timezone)
+    course = Course(person=person, agenda=agenda, country=country)
+    lived = live_through(course, log, until) if moments else Lived(course=course)
+    episodes = [entry for entry in log.timeline(person, until).entries if isinstance(entry, Episode)]
+    return {
+        "format": FORMAT,
+        "file": name,
+        "findings": [_finding_document(finding) for finding in _all_findings(lived)],
+        "messages": [_message_document(message, person) for message in _all_messages(lived)],
+        "episodes": len(episodes),
+        "active_days": len({local_date(episode.at, person.zone) for episode in episodes}),
+    }
+
+
+def _all_findings(lived: Lived) -> list[Finding]:
+    ended = {finding.id: finding for finding in lived.cleared}
+    return [ended.get(finding.id, finding) for finding in lived.raised]
+
+
+def _all_messages(lived: Lived) -> list[Message]:
+    """What was decided, with what still waits for the end of quiet hours after the last moment."""
+    course = lived.course
+    waiting: list[Message] = []
+    if course.agenda.release_at is not None:
+        _, waiting = release(course.person, course.country, course.standing, course.agenda.release_at)
+    return [message for message in (*lived.messages, *waiting) if message.kind not in UNTOLD]
+
+
+def _finding_document(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "sign": finding.sign,
+        "about": list(finding.about),
+        "level": finding.level,
+        "raised_at": brief_text(finding.raised_at),
+        "cleared_at": brief_text(finding.cleared_at) if finding.cleared_at else None,
+        "cleared_by": finding.cleared_by,
+        "because": finding.because,
+        "entries": list(finding.entries),
+        "source": finding.source,
+    }
+
+
+def _message_document(message: Message, person: Person) -> dict[str, Any]:
+    writer = JinjaWriter(signer=LinkSigner("replay"), base_url="https://steady.example")
+    mail = writer.write(MessageRef(person.id, message.occasion), message, person.address, person)
+    return {
+        "decided_at": brief_text(message.decided_at),
+        "at": brief_text(message.leaves_at),
+        "kind": message.kind,
+        "level": message.level,
+        "signs": list(message.signs),
+        "findings": list(message.findings),
+        "advice": list(message.advice),
+        "subject": mail.subject,
+        "text": mail.text,
+    }

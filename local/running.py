@@ -1,0 +1,39 @@
+"""`make run`: claim the folder and the port, wire, say the address, serve until told to stop."""
+
+import importlib
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+
+from local.server import LocalServer, serve
+from local.wiring import Connect, FolderInUseError, Load, connect_steady, open_folder, open_instance
+
+
+def _load() -> ModuleType:
+    # Only now, with AWS and the settings in place.
+    return importlib.import_module("app")
+
+
+def run(port: int, data: Path, load: Load = _load, connect: Connect = connect_steady) -> int:
+    """Serve until SIGTERM or SIGINT. 1 where the port or the folder is taken."""
+    try:
+        server = LocalServer(port)
+    except (OSError, OverflowError) as fault:
+        print(f"Port {port} cannot be used ({fault}). Try another: make run PORT=8001", file=sys.stderr)
+        return 1
+    try:
+        claim = open_folder(data)
+    except FolderInUseError:
+        print(f"{data} is in use by another Steady. Try another: make run DATA=.steady2", file=sys.stderr)
+        return 1
+    with claim:
+        stopped = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stopped.set())
+        server.instance = open_instance(data, server.address, load, connect)
+        print(f"Steady is at {server.address}", flush=True)
+        server.instance.recover()
+        serve(server, stopped)
+    return 0

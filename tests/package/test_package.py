@@ -1,0 +1,126 @@
+"""What `make package` makes: everything that Lambda needs, nothing else, and the same bytes each time."""
+
+import platform
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from local import package
+
+ROOT = Path(__file__).resolve().parents[2]
+LAMBDA_HAS = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
+PACKED = {
+    "app.py",
+    "chalice",
+    "chalicelib",
+    "templates",
+    "jinja2",
+    "markupsafe",
+    "msgspec",
+    "itsdangerous",
+    "tzdata",
+}
+IMPORT_ALL = """
+import sys
+sys.path[:0] = sys.argv[1:3]
+import importlib, pkgutil
+import app, chalicelib, itsdangerous, jinja2, msgspec, tzdata
+for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
+    importlib.import_module(module.name)
+for library in (app, chalicelib, itsdangerous, jinja2, msgspec, tzdata):
+    assert library.__file__.startswith(sys.argv[1]), library.__file__
+"""
+
+pytestmark = pytest.mark.xdist_group("package")
+runs_what_lambda_runs = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11) or (sys.platform, platform.machine()) != ("linux", "x86_64"),
+    reason="the packed libraries are built for Python 3.11 on Linux x86_64",
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("package")
+    package.build_package(ROOT, target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def names(built: Path) -> set[str]:
+    return set(zipfile.ZipFile(built / "deployment.zip").namelist())
+
+
+def test_two_runs_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    package.build_package(ROOT, tmp_path)
+    for name in ("sam.json", "deployment.zip"):
+        assert (built / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+def test_every_template_ships(names: set[str]) -> None:
+    templates = {str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    assert templates
+    assert templates <= names
+
+
+def test_every_module_ships(names: set[str]) -> None:
+    assert {str(path.relative_to(ROOT)) for path in (ROOT / "chalicelib").rglob("*.py")} <= names
+
+
+def test_nothing_else_ships(names: set[str]) -> None:
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == PACKED
+    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+def test_nothing_tells_of_the_packing_machine(built: Path) -> None:
+    with zipfile.ZipFile(built / "deployment.zip") as packed:
+        told = [name for name in packed.namelist() if str(ROOT).encode() in packed.read(name)]
+    assert told == []
+    assert str(ROOT) not in (built / "sam.json").read_text()
+
+
+@runs_what_lambda_runs
+def test_the_unzipped_package_imports_with_what_lambda_has(built: Path, tmp_path: Path) -> None:
+    code, runtime = tmp_path / "code", tmp_path / "runtime"
+    zipfile.ZipFile(built / "deployment.zip").extractall(code)
+    runtime.mkdir()
+    for name in LAMBDA_HAS:
+        (runtime / name).symlink_to(Path(sysconfig.get_path("purelib"), name))
+    command = [sys.executable, "-I", "-S", "-B", "-c", IMPORT_ALL, str(code), str(runtime)]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_missing_part_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert package.main(tmp_path, tmp_path / "build") == 1
+    assert "app.py is missing" in capsys.readouterr().err
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_line_without_a_pin_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("Jinja2>=3\n")
+    with pytest.raises(package.RefusedError, match="Jinja2>=3"):
+        package.read_pins(tmp_path / "requirements.txt")
+
+
+def test_a_wheel_built_for_this_machine_is_refused(tmp_path: Path) -> None:
+    wheel = tmp_path / "pillow-1.dist-info/WHEEL"
+    wheel.parent.mkdir()
+    wheel.write_text("Wheel-Version: 1.0\nTag: cp311-cp311-linux_x86_64\n")
+    with pytest.raises(package.RefusedError, match="pillow-1"):
+        package.refuse_foreign_wheels(tmp_path)
+
+
+def test_a_misspelt_name_in_the_resources_is_refused() -> None:
+    template = {
+        "Resources": {
+            "Sweep": {"Type": "AWS::Serverless::Function", "Properties": {"Events": {"SweepEvnt": {}}}},
+            "Delivr": {"Properties": {"Runtime": "python3.11"}},
+        }
+    }
+    with pytest.raises(package.RefusedError, match=r"Sweep\.SweepEvnt, Delivr"):
+        package.refuse_strays(template)

@@ -1,0 +1,49 @@
+"""Functions get their settings from the stack; what config.json says is for one machine and never ships."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import package
+
+ROOT = Path(__file__).resolve().parents[2]
+FROM_THE_STACK = {
+    "TABLE_NAME": "SteadyTable",
+    "QUEUE_URL": "DeliverQueue",
+    "SAFETY_QUEUE_URL": "SafetyQueue",
+    "SENDER": "Sender",
+    "BASE_URL": "BaseUrl",
+    "SECRET_PARAMETER": "SecretParameter",
+    "CONFIGURATION_SET": "ConfigurationSet",
+    "SIGN_UP": "SignUp",
+}
+
+pytestmark = pytest.mark.xdist_group("package")
+
+
+@pytest.fixture(scope="module")
+def functions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every function of the merged template, which does not depend on the libraries."""
+    stage = tmp_path_factory.mktemp("settings") / "stage"
+    package.stage_sources(ROOT, stage)
+    shutil.rmtree(stage / "vendor")
+    package.run([package.chalice(), *package.package_arguments(stage / "made")], stage)
+    resources = json.loads((stage / "made/sam.json").read_text())["Resources"]
+    return {name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
+
+
+def test_config_names_every_setting_as_text() -> None:
+    named = json.loads((ROOT / ".chalice/config.json").read_text())["environment_variables"]
+    assert named.keys() == FROM_THE_STACK.keys()
+    assert all(isinstance(value, str) for value in named.values())
+
+
+def test_no_value_of_this_machine_ships(functions: dict[str, Any]) -> None:
+    # What config.json puts on a function would win over SAM's Globals; so each function is overlaid itself.
+    expected = {name: {"Ref": source} for name, source in FROM_THE_STACK.items()}
+    shipped = {name: one["Properties"]["Environment"]["Variables"] for name, one in functions.items()}
+    assert functions
+    assert shipped == dict.fromkeys(functions, expected)

@@ -1,0 +1,149 @@
+"""What the merged template promises; a typo would merge silently, so what matters is asserted here."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import package
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = {
+    "APIHandler": "app.app",
+    "Sweep": "app.sweep",
+    "Deliver": "app.deliver",
+    "DeliverSafety": "app.deliver_safety",
+}
+WORKERS = {"Deliver": "DeliverQueue", "DeliverSafety": "SafetyQueue"}
+OUTPUTS = {
+    "EndpointURL",
+    "TableName",
+    "QueueUrl",
+    "DeadLetterQueueUrl",
+    "SafetyQueueUrl",
+    "SafetyDeadLetterQueueUrl",
+}
+PSEUDO = re.compile(r"AWS::")
+
+pytestmark = pytest.mark.xdist_group("package")
+in_each_function = pytest.mark.parametrize("function", FUNCTIONS)
+in_each_worker = pytest.mark.parametrize(("worker", "queue"), WORKERS.items())
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The template without its libraries, which it does not depend on."""
+    stage = tmp_path_factory.mktemp("template") / "stage"
+    package.stage_sources(ROOT, stage)
+    shutil.rmtree(stage / "vendor")
+    package.run([package.chalice(), *package.package_arguments(stage / "made")], stage)
+    made: dict[str, Any] = json.loads((stage / "made/sam.json").read_text())
+    package.refuse_strays(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def properties(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name: resource["Properties"] for name, resource in template["Resources"].items()}
+
+
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from nodes(child)
+
+
+def names_used(template: dict[str, Any]) -> Iterator[str]:
+    """Yield every name a Ref, GetAtt or Sub leans on, those that a Sub brings along apart."""
+    for node in nodes(template):
+        if isinstance(node.get("Ref"), str):
+            yield node["Ref"]
+        if "Fn::GetAtt" in node:
+            yield node["Fn::GetAtt"][0]
+        if "Fn::Sub" in node:
+            text, own = node["Fn::Sub"] if isinstance(node["Fn::Sub"], list) else (node["Fn::Sub"], {})
+            yield from {name.split(".")[0] for name in re.findall(r"\$\{([^!}]+)\}", text)} - set(own)
+
+
+def test_every_name_used_exists(template: dict[str, Any]) -> None:
+    known = {*template["Resources"], *template["Parameters"]}
+    assert {name for name in names_used(template) if not PSEUDO.match(name)} <= known
+
+
+def test_the_functions_are_those_that_are_configured(template: dict[str, Any]) -> None:
+    found = {
+        name: resource["Properties"]["Handler"]
+        for name, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::Serverless::Function"
+    }
+    assert found == FUNCTIONS
+
+
+@in_each_function
+def test_the_runtime_does_not_follow_the_packager(properties: dict[str, Any], function: str) -> None:
+    assert properties[function]["Runtime"] == f"python{package.PYTHON_VERSION}"
+
+
+def test_outputs_are_those_of_the_contract(template: dict[str, Any]) -> None:
+    assert set(template["Outputs"]) >= OUTPUTS
+
+
+@in_each_worker
+def test_a_worker_reports_single_failures(properties: dict[str, Any], worker: str, queue: str) -> None:
+    (event,) = properties[worker]["Events"].values()
+    assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert event["Properties"]["Queue"]["Fn::Sub"].endswith(":" + properties[queue]["QueueName"])
+
+
+@in_each_worker
+def test_a_queue_waits_six_times_as_long_as_its_worker(properties: Any, worker: str, queue: str) -> None:
+    assert properties[queue]["VisibilityTimeout"] >= 6 * properties[worker]["Timeout"]
+
+
+@in_each_worker
+def test_a_queue_gives_up_into_its_own_dead_letters(properties: Any, worker: str, queue: str) -> None:
+    redrive = properties[queue]["RedrivePolicy"]
+    (dead, _) = redrive["deadLetterTargetArn"]["Fn::GetAtt"]
+    assert redrive["maxReceiveCount"] == 5
+    assert properties[dead]["QueueName"] == properties[queue]["QueueName"] + "-dead"
+
+
+def test_the_table_is_guarded(template: dict[str, Any], properties: dict[str, Any]) -> None:
+    table = properties["SteadyTable"]
+    assert template["Resources"]["SteadyTable"]["DeletionPolicy"] == "Retain"
+    assert table["DeletionProtectionEnabled"] is True
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None:
+    statements = [node for node in nodes(template) if "Effect" in node and "Resource" in node]
+    assert len(statements) > len(FUNCTIONS)
+    for statement in statements:
+        actions = [statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"]
+        assert not [action for action in actions if "*" in action]
+        assert statement["Resource"] != "*"
+
+
+@pytest.mark.parametrize("function", ["APIHandler", "Sweep"])
+def test_only_the_workers_send_mail(properties: dict[str, Any], function: str) -> None:
+    role, _ = properties[function]["Role"]["Fn::GetAtt"]
+    assert "ses:" not in json.dumps(properties[role])
+
+
+def test_the_gateway_answers_with_problem_documents(properties: dict[str, Any]) -> None:
+    answers = properties["RestAPI"]["GatewayResponses"]
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "MISSING_AUTHENTICATION_TOKEN"} <= set(answers)
+    for answer in answers.values():
+        problem = json.loads(answer["ResponseTemplates"]["application/json"])
+        assert answer["ResponseParameters"]["Headers"]["Content-Type"] == "'application/problem+json'"
+        assert str(problem.get("status", "")) == answer.get("StatusCode", "")
+        assert {"type", "title", "detail"} <= set(problem)
+    assert answers["MISSING_AUTHENTICATION_TOKEN"]["StatusCode"] == "404"
+    assert "Retry-After" in answers["THROTTLED"]["ResponseParameters"]["Headers"]
