@@ -1,0 +1,111 @@
+"""Addresses, links, tokens and counters in DynamoDB. A token is kept only as its digest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.adapters.dynamo_log import GRACE
+from chalicelib.adapters.items import (
+    LINK,
+    MESSAGE,
+    TOKEN_REF,
+    Item,
+    digest,
+    key,
+    message_item,
+    pack,
+    person_item,
+    unpack,
+)
+from chalicelib.adapters.table import Table, put_new
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.ports.access import Access, Link
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoAccessStore:
+    """`AccessStore` on one table."""
+
+    table: Table
+
+    def find_address(self, address: str) -> str | None:
+        """The id of the person at that address."""
+        item = self.table.get(_address_key(address))
+        return item["person"]["S"] if item else None
+
+    def add_link(self, link: Link, message: Message) -> None:
+        """Record a link and the mail that carries it, both or neither."""
+        expires = {"expires_at": _epoch(link.expires_at)}
+        mail = message_item(link.owner, message, message.decided_at + GRACE, link.expires_at)
+        self.table.transact([put_new({**_link_key(link), "body": pack(link), **expires}), put_new(mail)])
+
+    def load_link(self, owner: str, link_id: str) -> Link | None:
+        """The link, unless it was used."""
+        item = self.table.get(key(owner, LINK + link_id))
+        return unpack(item["body"], Link) if item else None
+
+    def use_link(self, link: Link, person: Person | None, agenda: Agenda | None, access: Access) -> None:
+        """One transaction; the link is deleted, which nobody can do twice."""
+        actions: list[Any] = [{"Delete": {"Key": _link_key(link), "ConditionExpression": "attribute_exists(pk)"}}]
+        if person is not None and agenda is not None:
+            address = {**_address_key(person.address), "person": {"S": person.id}}
+            actions += [put_new(address), put_new(person_item(person, agenda))]
+            actions.append({"Delete": {"Key": key(link.owner, f"{MESSAGE}confirm#{link.id}")}})
+        self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
+
+    def find_access(self, name: str) -> Access | None:
+        """What a token opens."""
+        item = self.table.get(_token_key(name))
+        return unpack(item["body"], Access) if item else None
+
+    def list_access(self, person_id: str) -> list[Access]:
+        """Every token of a person."""
+        return [unpack(item["body"], Access) for item in self.table.between(person_id, TOKEN_REF, TOKEN_REF + "~")]
+
+    def add_access(self, access: Access) -> None:
+        """Record one more token, and the person's reference to it."""
+        self.table.transact([put_new(item) for item in _access_items(access)])
+
+    def remove_access(self, access: Access) -> None:
+        """Revoke a token and its reference."""
+        keys = ({name: item[name] for name in ("pk", "sk")} for item in _access_items(access))
+        self.table.transact([{"Delete": {"Key": place}} for place in keys])
+
+    def count(self, name: str, limit: int, expires_at: datetime) -> bool:
+        """One conditional write: the count never passes the limit."""
+        done = self.table.update(
+            {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}},
+            UpdateExpression="ADD n :one SET expires_at = :end",
+            ConditionExpression="attribute_not_exists(n) OR n < :limit",
+            ExpressionAttributeValues={
+                ":one": {"N": "1"},
+                ":limit": {"N": str(limit)},
+                ":end": _epoch(expires_at),
+            },
+        )
+        return done is not None
+
+
+def _access_items(access: Access) -> list[Item]:
+    body = {"body": pack(access), "digest": {"S": access.digest}}
+    if access.expires_at is not None:
+        body["expires_at"] = _epoch(access.expires_at)
+    return [{**_token_key(access.digest), **body}, {**key(access.person_id, TOKEN_REF + access.id), **body}]
+
+
+def _token_key(name: str) -> Item:
+    return {"pk": {"S": f"T#{name}"}, "sk": {"S": "token"}}
+
+
+def _address_key(address: str) -> Item:
+    return {"pk": {"S": f"A#{digest(address)}"}, "sk": {"S": "address"}}
+
+
+def _link_key(link: Link) -> Item:
+    return key(link.owner, LINK + link.id)
+
+
+def _epoch(at: datetime) -> Item:
+    return {"N": str(int(at.timestamp()))}

@@ -1,0 +1,164 @@
+"""A person's log in DynamoDB: one range query to load, one transaction to save."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from chalicelib.adapters.items import (
+    CARRY,
+    HEAD,
+    KEY,
+    LOG_LAST,
+    PERSON,
+    STANDING,
+    TOKEN_REF,
+    Item,
+    digest,
+    entry_item,
+    entry_sort,
+    key,
+    loaded_of,
+    message_item,
+    pack,
+    person_item,
+    person_of,
+    window_from,
+)
+from chalicelib.adapters.table import MOST_ACTIONS, Refused, Table, put_new
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.person import Person
+from chalicelib.ports.log import Kept, Loaded, Save
+
+GRACE: Final = timedelta(minutes=5)
+"""A message just recorded is queued at once; only if that was lost does the sweep take it up, this much later."""
+KEPT_FOR: Final = timedelta(days=400)
+MOST_PER_SAVE: Final = 40
+"""Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoLogStore:
+    """`LogStore` on one table."""
+
+    table: Table
+
+    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
+        """One strongly consistent range query."""
+        return loaded_of(list(self.table.between(person_id, window_from(since), LOG_LAST)))
+
+    def load_person(self, person_id: str) -> Person | None:
+        """The person alone."""
+        item = self.table.get(key(person_id, PERSON))
+        return person_of(item)[0] if item else None
+
+    def find_key(self, person_id: str, name: str) -> tuple[str, str] | None:
+        """The id and body digest of the entry that this key was used for."""
+        item = self.table.get(key(person_id, KEY + digest(name)))
+        return (item["entry"]["S"], item["body"]["S"]) if item else None
+
+    def save(self, save: Save) -> None:
+        """One transaction; a long list of entries goes before it in transactions of their own."""
+        added = list(save.added)
+        while len(added) > MOST_PER_SAVE:
+            part, added = added[:MOST_PER_SAVE], added[MOST_PER_SAVE:]
+            self._transact(Save(person_id=save.person_id, version=save.version, added=part))
+            save = replace(save, version=(save.version or 0) + 1)
+        self._transact(replace(save, added=added))
+
+    def erase(self, person: Person) -> None:
+        """The person's tokens and address first, then every item of the partition, until none is left."""
+        while items := list(self.table.between(person.id, "", "~", ProjectionExpression="pk, sk, digest")):
+            keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
+            tokens = [
+                {"pk": {"S": f"T#{item['digest']['S']}"}, "sk": {"S": "token"}}
+                for item in items
+                if item["sk"]["S"].startswith(TOKEN_REF)
+            ]
+            address = {"pk": {"S": f"A#{digest(person.address)}"}, "sk": {"S": "address"}}
+            self.table.delete_all([*tokens, address, *keys])
+
+    def _transact(self, save: Save) -> None:
+        actions = list(_actions(save))
+        if len(actions) > MOST_ACTIONS:
+            raise ValueError(f"{len(actions)} actions are too many for one transaction")
+        if not actions:
+            return
+        try:
+            self.table.transact([action for _, action in actions])
+        except Refused as refused:
+            names = [actions[place][0] for place in refused.places]
+            raise _reason(names) from refused
+
+
+def _reason(names: Sequence[str]) -> Exception:
+    if any(name.startswith("key:") for name in names):
+        return KeyTaken()
+    recorded = [name.removeprefix("message:") for name in names if name.startswith("message:")]
+    if recorded and len(recorded) == len(names):
+        return AlreadyRecorded(recorded[0])
+    return Stale(", ".join(names))
+
+
+def _actions(save: Save) -> Iterator[tuple[str, Any]]:
+    if save.version is not None:
+        yield "head", _head(save, save.version)
+    number = ((save.version or 0) + 1) * 1000
+    for place, kept in enumerate(save.added):
+        yield "entry:" + kept.entry.id, put_new(entry_item(save.person_id, _numbered(kept, number + place)))
+        if kept.entry.key is not None and kept.is_keyed:
+            yield "key:" + kept.entry.key, put_new(_key_item(save.person_id, kept))
+    for before, after in save.changed:
+        if entry_sort(before) != entry_sort(after):
+            yield "moved:" + before.entry.id, {"Delete": {"Key": key(save.person_id, entry_sort(before))}}
+        yield "changed:" + after.entry.id, {"Put": {"Item": entry_item(save.person_id, _numbered(after, number))}}
+    for sort, value in ((STANDING, save.standing), (CARRY, save.carry)):
+        if value is not None:
+            yield sort, {"Put": {"Item": {**key(save.person_id, sort), "body": pack(value)}}}
+    if save.person is not None and save.agenda is not None:
+        yield "person", _person_action(save.person, save.agenda)
+    for message in save.messages:
+        due_at = message.leaves_at if message.leaves_at > message.decided_at else message.decided_at + GRACE
+        yield (
+            "message:" + message.occasion,
+            put_new(message_item(save.person_id, message, due_at, message.decided_at + KEPT_FOR)),
+        )
+
+
+def _head(save: Save, version: int) -> Any:
+    values: Item = {":old": {"N": str(version)}, ":new": {"N": str(version + 1)}, ":zero": {"N": "0"}}
+    change = "SET v = :new"
+    if save.assessed_at is not None:
+        values[":at"] = {"S": save.assessed_at.isoformat()}
+        change += ", assessed_at = :at"
+    condition = "v = :old OR (attribute_not_exists(v) AND :old = :zero)"
+    return {
+        "Update": {
+            "Key": key(save.person_id, HEAD),
+            "UpdateExpression": change,
+            "ConditionExpression": condition,
+            "ExpressionAttributeValues": values,
+        }
+    }
+
+
+def _person_action(person: Person, agenda: Agenda) -> Any:
+    raised = replace(person, version=person.version + 1)
+    return {
+        "Put": {
+            "Item": person_item(raised, agenda),
+            "ConditionExpression": "v = :seen",
+            "ExpressionAttributeValues": {":seen": {"N": str(person.version)}},
+        }
+    }
+
+
+def _key_item(person_id: str, kept: Kept) -> Item:
+    name = KEY + digest(kept.entry.key or "")
+    return {**key(person_id, name), "entry": {"S": kept.entry.id}, "body": {"S": kept.fingerprint}}
+
+
+def _numbered(kept: Kept, number: int) -> Kept:
+    changes = tuple(change if change.number else replace(change, number=number) for change in kept.changes)
+    return replace(kept, number=kept.number or number, changes=changes)

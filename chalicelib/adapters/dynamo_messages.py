@@ -1,0 +1,108 @@
+"""The due index and the recorded messages in DynamoDB."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from chalicelib.adapters.items import (
+    DUE_INDEX,
+    MESSAGE,
+    PERSON,
+    Item,
+    due_text,
+    key,
+    person_of,
+    unpack,
+)
+from chalicelib.adapters.table import Table
+from chalicelib.domain.message import Message
+from chalicelib.ports.messages import Due, DuePerson, Leased, MessageRef, Outcome
+
+SWEEP: Final = {"pk": {"S": "SWEEP"}, "sk": {"S": "last"}}
+
+
+@dataclass(frozen=True, slots=True)
+class DynamoMessageStore:
+    """`MessageStore` on one table and its sparse due index."""
+
+    table: Table
+
+    def due(self, shard: int, until: datetime) -> Due:
+        """What is due in one shard, the earliest first. What cannot be read is named and left."""
+        people, messages, unreadable = [], [], []
+        for item in self.table.query(
+            IndexName=DUE_INDEX,
+            KeyConditionExpression="due_shard = :s AND due_at <= :t",
+            ExpressionAttributeValues={":s": {"S": str(shard)}, ":t": {"S": due_text(until)}},
+        ):
+            try:
+                if item["sk"]["S"] == PERSON:
+                    person, agenda = person_of(item)
+                    people.append(DuePerson(person=person, agenda=agenda))
+                else:
+                    messages.append(_ref(item))
+            except (ValueError, KeyError):
+                unreadable.append(item["pk"]["S"])
+        return Due(people=tuple(people), messages=tuple(messages), quarantined=tuple(unreadable))
+
+    def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
+        """A conditional write on what the index showed: somebody who was faster has moved it already."""
+        return bool(
+            self.table.update(
+                _key(ref),
+                UpdateExpression="SET due_at = :next",
+                ConditionExpression="attribute_exists(pk) AND due_at <= :now",
+                ExpressionAttributeValues={":next": {"S": due_text(due_at)}, ":now": {"S": due_text(now)}},
+            )
+        )
+
+    def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
+        """Take the message in one conditional write that also reads it."""
+        item = self.table.update(
+            _key(ref),
+            UpdateExpression="SET #s = :leased, lease_until = :until, due_at = :until ADD leases :one",
+            ConditionExpression="#s = :pending OR (#s = :leased AND lease_until <= :now)",
+            ExpressionAttributeNames={"#s": "status"},
+            ExpressionAttributeValues={
+                ":leased": {"S": "leased"},
+                ":pending": {"S": "pending"},
+                ":until": {"S": due_text(until)},
+                ":now": {"S": due_text(now)},
+                ":one": {"N": "1"},
+            },
+        )
+        if item is None:
+            return None
+        return Leased(message=unpack(item["body"], Message), was_leased=item["leases"]["N"] != "1")
+
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
+        """Write the outcome; only `pending` stays in the due index."""
+        if outcome == "pending":
+            change = "SET #s = :s, due_at = :at REMOVE lease_until, leases"
+        else:
+            change = "SET #s = :s, settled_at = :at REMOVE due_shard, due_at, lease_until"
+        self.table.update(
+            _key(ref),
+            UpdateExpression=change,
+            ConditionExpression="attribute_exists(pk)",
+            ExpressionAttributeNames={"#s": "status"},
+            ExpressionAttributeValues={":s": {"S": outcome}, ":at": {"S": due_text(at)}},
+        )
+
+    def note_sweep(self, at: datetime) -> None:
+        """Remember that a sweep has finished."""
+        self.table.put({**SWEEP, "at": {"S": at.isoformat()}})
+
+    def last_sweep(self) -> datetime | None:
+        """When a sweep last finished."""
+        item = self.table.get(SWEEP)
+        return datetime.fromisoformat(item["at"]["S"]) if item else None
+
+
+def _ref(item: Item) -> MessageRef:
+    owner, occasion = item["pk"]["S"].removeprefix("P#"), item["sk"]["S"].removeprefix(MESSAGE)
+    return MessageRef(owner, occasion, item["safety"]["BOOL"])
+
+
+def _key(ref: MessageRef) -> Item:
+    return key(ref.owner, MESSAGE + ref.occasion)

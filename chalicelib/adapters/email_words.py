@@ -1,0 +1,170 @@
+"""What the mail templates are given: a message's content in plain words. Nothing here knows HTML."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from chalicelib.domain.advice import WORDS
+from chalicelib.domain.body import area_words
+from chalicelib.domain.care import emergency_number, say
+from chalicelib.domain.habit import HABITS, LAST_COFFEE, WATER_GOAL_LITRES
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+
+SUBJECTS: Final[Mapping[str, str]] = {
+    "confirm": "Confirm your address",
+    "sign_in": "Your sign-in link",
+    "finding": "Please read: from your log",
+    "emergency": "Please read now",
+    "correction": "A correction from Steady",
+    "weekly": "Your week",
+    "notice": "Your safety mails are off",
+}
+"""A subject may be read on a locked screen by anybody, so none of them speaks of health."""
+CARDS: Final[Mapping[str, str]] = {"urgent": "urgent", "emergency": "emergency"}
+HABIT_NAMES: Final[Mapping[str, str]] = {
+    "water": "Water", "magnesium": "Foods with magnesium", "caffeine": "Caffeine in the morning only",
+    "sleep": "7 hours of sleep or more", "stretch": "Stretching", "relax": "Time to relax", "alcohol": "No alcohol",
+}  # fmt: skip
+MARKS: Final[Mapping[str, str]] = {
+    "[V]": "read on the official page", "[V2]": "read in a copy or a summary", "[M]": "from memory, not yet checked",
+    "[D]": "Steady’s own choice",
+}  # fmt: skip
+
+
+def subject(message: Message) -> str:
+    """The subject line."""
+    if message.kind == "reminder":
+        return "Your daily check-in" if "check_in" in message.content["habits"] else "Your reminder for today"
+    if message.kind == "finding" and message.level == "urgent":
+        return "Please read today"
+    return SUBJECTS.get(message.kind, "A mail from Steady")
+
+
+def care(message: Message) -> dict[str, Any]:
+    """A finding, an emergency or a correction. Advice that this version does not know is left out, never the mail."""
+    content = message.content
+    call = content["say"]["call"]
+    return {
+        "findings": [_finding(item, say(item["level"], None).title) for item in content["findings"]],
+        "marks": _marks(content["findings"]),
+        "say": content["say"],
+        "call_link": "tel:" + "".join(letter for letter in call or "" if letter in "+0123456789"),
+        "card": CARDS.get(message.level, "calm"),
+        "advice": [WORDS[code] for code in message.advice if code in WORDS],
+    }
+
+
+def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any]:
+    """The habits of a reminder; the check-in brings all seven."""
+    asked = content["habits"]
+    is_check_in = "check_in" in asked
+    shown = [code for code in HABITS if code != "check_in" and (is_check_in or code in asked)]
+    return {
+        "is_check_in": is_check_in,
+        "on": _day(date.fromisoformat(content["on"])),
+        "habits": [_habit(code, person) for code in shown],
+    }
+
+
+def weekly(content: Mapping[str, Any], country: str | None) -> dict[str, Any]:
+    """A week's numbers and what stands."""
+    week = content["summary"]
+    return {
+        "week": week,
+        "span": _span(date.fromisoformat(week["from_"]), date.fromisoformat(week["to"])),
+        "areas": [(area_words(area), count) for area, count in week["areas"].items()],
+        "habits": [
+            {"name": HABIT_NAMES.get(habit["code"], habit["code"]), **habit}
+            for habit in week["habits"]
+            if habit["answered"]
+        ],
+        "averages": _averages(week),
+        "findings": [_finding(item, say(item["level"], country).title) for item in content["findings"]],
+        "marks": _marks(content["findings"]),
+        "number_to_call": emergency_number(country),
+    }
+
+
+def times(count: float, noun: str) -> str:
+    """A count with its noun.
+
+    >>> times(1, "day"), times(2.5, "day")
+    ('1 day', '2.5 days')
+    """
+    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
+
+
+def number(value: float) -> str:
+    """A number without empty decimals.
+
+    >>> number(7.0), number(1234.5)
+    ('7', '1,234.5')
+    """
+    return f"{value:,.1f}".removesuffix(".0")
+
+
+def _finding(item: Mapping[str, Any], action: str) -> dict[str, str]:
+    return {"because": _one_line(item["because"]), "source": _one_line(item["source"]), "action": action}
+
+
+def _marks(findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    sources = " ".join(item["source"] for item in findings)
+    return [(mark, meaning) for mark, meaning in MARKS.items() if mark in sources]
+
+
+def _averages(week: Mapping[str, Any]) -> list[tuple[str, str]]:
+    named = {
+        "Sleep": ("sleep_hours", "hour", " a night"),
+        "Caffeine": ("caffeine_servings", "serving", " a day"),
+        "Drinks without alcohol": ("water_litres", "litre", " a day"),
+    }
+    known = [
+        (name, times(week[field], noun) + per) for name, (field, noun, per) in named.items() if week[field] is not None
+    ]
+    stress = week["stress"]
+    return known if stress is None else [*known, ("Stress", f"{number(stress)} on a scale of 1 to 5")]
+
+
+def _habit(code: str, person: Person | None) -> str:
+    conditions = person.profile.conditions if person else ()
+    if code == "water":
+        return _water(person)
+    if code == "magnesium" and "kidney_disease" in conditions:
+        return "Food: ask your doctor which foods are right for your kidneys."
+    if code == "alcohol" and "alcohol_daily" in conditions:
+        return "Alcohol: talk to your GP before you change how much you drink."
+    return _HABIT_LINES[code]
+
+
+def _water(person: Person | None) -> str:
+    limit = person.profile.fluid_limit_litres if person else None
+    if limit is not None:
+        return f"Water: keep to your own limit of {number(limit)} litres."
+    if person and {"heart_failure", "kidney_disease"} & set(person.profile.conditions):
+        return "Water: drink as much as your doctor advised."
+    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day."
+
+
+_HABIT_LINES: Final[Mapping[str, str]] = {
+    "magnesium": "Food: nuts, seeds, beans or leafy greens, which hold magnesium.",
+    "caffeine": f"Caffeine: none after {LAST_COFFEE}.",
+    "sleep": "Sleep: 7 hours or more.",
+    "stretch": "Stretching: 5 to 10 minutes, gently.",
+    "relax": "Rest: 5 minutes of calm breathing or something else that relaxes you.",
+    "alcohol": "Alcohol: little or none.",
+}
+
+
+def _one_line(text: str) -> str:
+    # A line break in a name must not look like a line of ours.
+    return " ".join(text.split())
+
+
+def _day(on: date) -> str:
+    return f"{on:%A} {on.day} {on:%B}"
+
+
+def _span(first: date, last: date) -> str:
+    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return f"{start} to {last.day} {last:%B}"

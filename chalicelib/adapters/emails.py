@@ -1,0 +1,117 @@
+"""Puts messages into words: one pair of Jinja templates for each kind, in text and HTML."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from chalicelib.adapters import email_words as words
+from chalicelib.adapters.zones import country_of
+from chalicelib.domain.message import STREAM_OF, Message
+from chalicelib.domain.person import Person
+from chalicelib.ports.access import Signer
+from chalicelib.ports.messages import Mail, MessageRef
+
+TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
+"""Beside `chalicelib`, in the repository and in the package alike."""
+ID_LENGTH: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JinjaWriter:
+    """`Writer` on the templates under `templates/email`. `base_url` may carry a path prefix."""
+
+    signer: Signer
+    base_url: str
+    country_of: Callable[[str], str | None] = country_of
+
+    def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
+        """The mail of a message, the same each time. Raises where its content does not fit its template."""
+        stop_link = self._stop_link(message, person)
+        values = {
+            **self._content(message, person),
+            "subject": words.subject(message),
+            "log_link": self._link("log"),
+            "stop_link": stop_link,
+            "stream": STREAM_OF.get(message.kind),
+        }
+        text, html = (
+            _environment().get_template(f"email/{message.kind}.{ending}").render(values) for ending in ("txt", "html")
+        )
+        return Mail(
+            id=mail_id(ref),
+            kind=message.kind,
+            to=to,
+            subject=values["subject"],
+            text=text,
+            html=html,
+            headers=_headers(message, stop_link),
+        )
+
+    def _content(self, message: Message, person: Person | None) -> Mapping[str, Any]:
+        content = message.content
+        match message.kind:
+            case "confirm" | "sign_in":
+                return {"link": self._link("confirm", self.signer.sign("link", content["link"]))}
+            case "reminder":
+                return words.reminder(content, person)
+            case "finding" | "emergency" | "correction":
+                return words.care(message)
+            case "weekly":
+                return words.weekly(content, self._country(person))
+            case "notice":
+                return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
+            case _:
+                return content
+
+    def _country(self, person: Person | None) -> str | None:
+        if person is None:
+            return None
+        return person.profile.country or self.country_of(person.profile.timezone)
+
+    def _stop_link(self, message: Message, person: Person | None) -> str | None:
+        stream = STREAM_OF.get(message.kind)
+        return self._stream_link(person, stream) if stream else None
+
+    def _stream_link(self, person: Person | None, stream: str) -> str | None:
+        if person is None:
+            return None
+        return self._link("unsubscribe", self.signer.sign("unsubscribe", f"{person.id}.{stream}"))
+
+    def _link(self, page: str, token: str = "") -> str:
+        address = f"{self.base_url.rstrip('/')}/{page}"
+        return f"{address}?token={quote(token, safe='')}" if token else address
+
+
+def mail_id(ref: MessageRef) -> str:
+    """The name under which SES reports on a mail. It tells nobody whose mail it is or what it says."""
+    return hashlib.sha256((ref.owner + ref.occasion).encode()).hexdigest()[:ID_LENGTH]
+
+
+def _headers(message: Message, stop_link: str | None) -> dict[str, str]:
+    headers = {"X-Steady-Kind": message.kind, "Auto-Submitted": "auto-generated"}
+    if stop_link:
+        headers |= {
+            "List-Unsubscribe": f"<{stop_link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return headers
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"times": words.times, "number": words.number}
+    return environment

@@ -1,0 +1,194 @@
+"""Keys and items, pure: how a person's partition is laid out, and item ↔ domain.
+
+Sort keys begin with a digit, so that one range query from the window's start brings the episodes and check-ins
+of the window, every fact, the carry, what stands, and the person, and never the records before them:
+
+    1#key#…  1#message#…  1#token#…  1#link#…   2#entry#<at>#<id>   3#fact#<at>#<id>
+    4#carry  4#head  4#standing  5#person
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final, TypeVar, cast
+from zlib import crc32
+
+import msgspec
+
+from chalicelib.adapters.documents import decode_entry
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.entries import DAILY
+from chalicelib.domain.localtime import utc_text
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Standing
+from chalicelib.ports.log import Kept, Loaded
+
+Item = dict[str, Any]
+T = TypeVar("T")
+SHARDS: Final = 8
+DUE_INDEX: Final = "due"
+PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
+MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
+LOG_FIRST, LOG_LAST = "2#", "6#"
+
+
+def key(owner: str, sort: str) -> Item:
+    """The key of an item in somebody's partition."""
+    return {"pk": {"S": f"P#{owner}"}, "sk": {"S": sort}}
+
+
+def entry_sort(kept: Kept) -> str:
+    """Where an entry lies: by its moment, episodes and check-ins before the facts."""
+    place = "2#entry" if kept.entry.type in DAILY else "3#fact"
+    return f"{place}#{utc_text(kept.happened_at)}#{kept.entry.id}"
+
+
+def window_from(since: datetime | None) -> str:
+    """The sort key from which a log is read."""
+    return LOG_FIRST if since is None else f"2#entry#{utc_text(since)}"
+
+
+def shard_of(name: str) -> str:
+    """The due index's shard for a name: the same one always, all about equally full."""
+    return str(crc32(name.encode()) % SHARDS)
+
+
+def due_text(at: datetime) -> str:
+    """A due moment in the index: whole seconds, never before the moment itself."""
+    whole = at.astimezone(UTC).replace(microsecond=0)
+    return (whole if whole >= at else whole + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def digest(text: str) -> str:
+    """A fingerprint for keys that are made from what people send."""
+    return sha256(text.encode()).hexdigest()
+
+
+def pack(value: Any) -> Item:
+    """A value as one JSON attribute."""
+    return {"S": msgspec.json.encode(value).decode()}
+
+
+def unpack(attribute: Item, kind: type[T]) -> T:
+    """The value of a JSON attribute."""
+    found: T = decoder(cast(Any, kind)).decode(attribute["S"])
+    return found
+
+
+@cache
+def decoder(kind: Any) -> Any:
+    """One decoder a type: making one costs more than using it."""
+    return msgspec.json.Decoder(kind)
+
+
+def entry_item(person_id: str, kept: Kept) -> Item:
+    """The item of an entry with its changes."""
+    item = {
+        **key(person_id, entry_sort(kept)),
+        "kind": {"S": kept.document["type"]},
+        "body": pack(dict(kept.document)),
+        "n": {"N": str(kept.number)},
+    }
+    if kept.fingerprint:
+        item["fingerprint"] = {"S": kept.fingerprint}
+    if kept.changes:
+        item["changes"] = pack([{"document": dict(change.document), "n": change.number} for change in kept.changes])
+    return item
+
+
+def kept_of(item: Item) -> Kept:
+    """The kept entry of an item."""
+    changes = []
+    if "changes" in item:
+        for change in msgspec.json.decode(item["changes"]["S"]):
+            document = change["document"]
+            entry = decode_entry(document["type"], msgspec.json.encode(document).decode())
+            changes.append(Kept(entry=entry, document=document, number=change["n"]))
+    body = item["body"]["S"]
+    return Kept(
+        entry=decode_entry(item["kind"]["S"], body),
+        document=LazyDocument(body),
+        changes=tuple(changes),
+        number=int(item["n"]["N"]),
+        fingerprint=item["fingerprint"]["S"] if "fingerprint" in item else "",
+    )
+
+
+class LazyDocument(Mapping[str, Any]):
+    """A stored document that is parsed only where somebody reads it: an assessment never does."""
+
+    __slots__ = ("_body", "_values")
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._values: dict[str, Any] | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._parsed()[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._parsed())
+
+    def __len__(self) -> int:
+        return len(self._parsed())
+
+    def _parsed(self) -> dict[str, Any]:
+        if self._values is None:
+            self._values = msgspec.json.decode(self._body)
+        return self._values
+
+
+def person_item(person: Person, agenda: Agenda) -> Item:
+    """The item of a person, with what comes due next in the index."""
+    item = {
+        **key(person.id, PERSON),
+        "body": pack(person),
+        "agenda": pack(agenda),
+        "v": {"N": str(person.version)},
+    }
+    if agenda.due_at is not None:
+        item |= {"due_shard": {"S": shard_of(person.id)}, "due_at": {"S": due_text(agenda.due_at)}}
+    return item
+
+
+def person_of(item: Item) -> tuple[Person, Agenda]:
+    """The person of an item, and their agenda."""
+    return unpack(item["body"], Person), unpack(item["agenda"], Agenda)
+
+
+def message_item(owner: str, message: Message, due_at: datetime, expires_at: datetime) -> Item:
+    """The item of a message that waits to be delivered."""
+    name = MESSAGE + message.occasion
+    return {
+        **key(owner, name),
+        "body": pack(message),
+        "status": {"S": "pending"},
+        "due_shard": {"S": shard_of(owner + name)},
+        "due_at": {"S": due_text(due_at)},
+        "safety": {"BOOL": message.is_safety},
+        "expires_at": {"N": str(int(expires_at.timestamp()))},
+    }
+
+
+def loaded_of(items: list[Item]) -> Loaded | None:
+    """All that a range query brought; None where there is no person."""
+    special = {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}
+    if PERSON not in special:
+        return None
+    person, agenda = person_of(special[PERSON])
+    standing = unpack(special[STANDING]["body"], Standing) if STANDING in special else Standing()
+    head = special.get(HEAD, {})
+    if "assessed_at" in head:
+        standing = replace(standing, assessed_at=datetime.fromisoformat(head["assessed_at"]["S"]))
+    return Loaded(
+        person=person,
+        agenda=agenda,
+        standing=standing,
+        carry=unpack(special[CARRY]["body"], Carry) if CARRY in special else Carry(),
+        kept=tuple(kept_of(item) for item in items if item["sk"]["S"][0] in "23"),
+        version=int(head["v"]["N"]) if "v" in head else 0,
+    )

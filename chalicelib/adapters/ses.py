@@ -1,0 +1,86 @@
+"""Mail through SES v2, as raw MIME."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+
+from chalicelib.domain.errors import SendFailed
+from chalicelib.ports.messages import Mail
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import EmailContentTypeDef
+
+PERMANENT: Final = frozenset(
+    {"MessageRejected", "MailFromDomainNotVerified", "BadRequest", "NotFound", "AccountSuspended"}
+)
+"""What SES will refuse again, however often it is asked. Everything else is worth another try."""
+LONGEST_LINE: Final = 998
+"""RFC 5322's limit. At the usual 78 Python would break a long address in a header into encoded words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SesMailer:
+    """`Mailer` on a client that retries nothing, since SES takes a repeated send for a second mail."""
+
+    client: "SESV2Client"
+    sender: str
+    configuration_set: str = ""
+
+    def send(self, mail: Mail) -> None:
+        """One attempt. Raises SendFailed, with a reason that names no address."""
+        to = _mailable(mail.to)
+        extra: Any = {"ConfigurationSetName": self.configuration_set} if self.configuration_set else {}
+        content: EmailContentTypeDef = {"Raw": {"Data": _mime(mail, self.sender, to)}}
+        try:
+            self.client.send_email(
+                FromEmailAddress=self.sender,
+                Destination={"ToAddresses": [to]},
+                Content=content,
+                EmailTags=[{"Name": "message", "Value": mail.id}, {"Name": "kind", "Value": mail.kind}],
+                **extra,
+            )
+        except (ClientError, BotoCoreError) as error:
+            # What SES says of a refusal may quote the address, so it goes no further than its code.
+            raise _failure(error) from None
+
+
+def _failure(error: ClientError | BotoCoreError) -> SendFailed:
+    if isinstance(error, ClientError):
+        code = str(error.response.get("Error", {}).get("Code", "unknown")).removesuffix("Exception")
+        return SendFailed(f"SES answered {code}", permanent=code in PERMANENT)
+    return SendFailed(f"SES was not reached: {type(error).__name__}", permanent=isinstance(error, ParamValidationError))
+
+
+def _mailable(address: str) -> str:
+    """The address as SES takes it: ASCII, its domain in IDNA. Raises SendFailed where it is not one address."""
+    from email.errors import MessageError
+    from email.headerregistry import Address
+
+    local, _, domain = address.rpartition("@")
+    try:
+        plain = f"{local}@{domain.encode('idna').decode()}"
+        plain.encode("ascii")
+        if Address(addr_spec=plain).addr_spec == plain:
+            return plain
+    except (ValueError, IndexError, MessageError):
+        pass
+    raise SendFailed("the address cannot be written in a header", permanent=True)
+
+
+def _mime(mail: Mail, sender: str, to: str) -> bytes:
+    # A cold start that sends no mail need not pay for this import.
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP.clone(max_line_length=LONGEST_LINE))
+    try:
+        for name, value in {"From": sender, "To": to, "Subject": mail.subject, **mail.headers}.items():
+            message[name] = value
+    except ValueError:
+        raise SendFailed("a header cannot be written", permanent=True) from None
+    message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
+    message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    # SES adds the date and the message id.
+    return message.as_bytes()

@@ -1,0 +1,108 @@
+"""The interchange format `steady.timeline/1`: reading a file for import or replay, writing an export."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from chalicelib.adapters.documents import entry_of, read_record, wire_fields
+from chalicelib.adapters.profiles import profile_document, read_profile
+from chalicelib.domain.entries import TYPES
+from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.domain.localtime import brief_text
+from chalicelib.domain.person import Profile
+from chalicelib.ports.log import Kept
+from chalicelib.usecases.read_log import Export
+
+FORMAT: Final = "steady.timeline/1"
+MOST_FAULTS: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineFile:
+    """A history as it was given, in the file's order."""
+
+    profile: Profile
+    kept: tuple[Kept, ...]
+    until: datetime | None
+
+
+def read_timeline(document: Any, before: Profile | None = None) -> TimelineFile:
+    """A history from its document. Raises InvalidInput that names each field, `entries[3].area` for example."""
+    if not isinstance(document, dict):
+        raise InvalidInput(Fault("", "must be an object"))
+    faults: list[Fault] = []
+    if document.get("format") != FORMAT:
+        faults.append(Fault("format", f"must be {FORMAT}"))
+    profile = _read_person(document.get("person"), before, faults)
+    entries = document.get("entries")
+    kept: list[Kept] = []
+    if isinstance(entries, list):
+        kept = [found for place, item in enumerate(entries) if (found := _read_entry(item, place, faults))]
+    else:
+        faults.append(Fault("entries", "must be a list"))
+    until = _read_moment(document.get("until"), faults)
+    if faults:
+        raise InvalidInput(*faults[:MOST_FAULTS])
+    return TimelineFile(profile=profile, kept=tuple(kept), until=until)
+
+
+def timeline_document(export: Export) -> dict[str, Any]:
+    """The export as a document."""
+    return {
+        "format": FORMAT,
+        "person": profile_document(export.person.profile),
+        "entries": list(export.documents),
+        "until": brief_text(export.until),
+    }
+
+
+def _read_person(person: Any, before: Profile | None, faults: list[Fault]) -> Profile:
+    start = before or Profile(timezone="UTC")
+    if not isinstance(person, dict):
+        faults.append(Fault("person", "must be an object"))
+        return start
+    if before is None and "timezone" not in person:
+        faults.append(Fault("person.timezone", "is needed"))
+    known = {name: value for name, value in person.items() if name in wire_fields(Profile)}
+    profile, found = read_profile(known, start, "person.")
+    faults += found
+    return profile
+
+
+def _read_entry(item: Any, place: int, faults: list[Fault]) -> Kept | None:
+    path = f"entries[{place}]"
+    if not isinstance(item, dict):
+        faults.append(Fault(path, "must be an object"))
+        return None
+    record = TYPES.get(item.get("type", "episode")) if isinstance(item.get("type", "episode"), str) else None
+    if record is None:
+        faults.append(Fault(f"{path}.type", f"must be one of: {', '.join(TYPES)}"))
+        return None
+    given = {"type": "episode", **item}
+    wanted: Mapping[str, Any] = wire_fields(record)
+    known = {name: value for name, value in given.items() if name in wanted and not _is_unsaid(value, wanted[name])}
+    _, found = read_record(record, known, f"{path}.")
+    faults += found
+    if found:
+        return None
+    return Kept(entry=entry_of({**known, "type": record.type}), document=given)
+
+
+def _is_unsaid(value: Any, wire: Any) -> bool:
+    return value is None and not wire.is_required
+
+
+def _read_moment(value: Any, faults: list[Fault]) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment: datetime = msgspec.convert(value, datetime)
+        if moment.tzinfo is not None:
+            return moment
+    except msgspec.ValidationError:
+        pass
+    faults.append(Fault("until", "must be a moment with its offset, such as 2026-11-23T08:00:00+00:00"))
+    return None

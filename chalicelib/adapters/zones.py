@@ -1,0 +1,32 @@
+"""The country of a time zone, from the zone tables that ship with tzdata."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+def country_of(zone: str) -> str | None:
+    """The country (ISO 3166) of an IANA zone, by its present name or an older one; None where it has none.
+
+    >>> country_of("Europe/London"), country_of("Asia/Calcutta"), country_of("Etc/UTC")
+    ('GB', 'IN', None)
+    """
+    countries = _countries()
+    return countries.get(zone) or countries.get(_links().get(zone, ""))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    lines = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]
+    return {zone: country for country, _, zone, *_ in lines}
+
+
+@cache
+def _links() -> Mapping[str, str]:
+    # Browsers still send old names such as Asia/Calcutta, and zone.tab lists only present ones.
+    links = [line.split() for line in _lines("tzdata.zi") if line.startswith("L ")]
+    return {old: present for _, present, old in links}
+
+
+def _lines(name: str) -> list[str]:
+    return (files("tzdata") / "zoneinfo" / name).read_text(encoding="utf-8").splitlines()
