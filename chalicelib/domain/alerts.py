@@ -1,0 +1,126 @@
+"""Who is told what, when: findings before and after → messages.
+
+One message per new finding, those of one moment together, again only when its level rises; an urgent one
+that still stands is repeated once. Quiet hours delay the delivery, never the decision.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from chalicelib.domain.advice import advise
+from chalicelib.domain.care import say
+from chalicelib.domain.finding import RANK, Finding, highest
+from chalicelib.domain.localtime import brief_text, is_within, next_at
+from chalicelib.domain.message import Kind, Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Changes, Standing, Told
+from chalicelib.domain.timeline import Timeline
+
+REPEAT_AFTER: Final = timedelta(days=14)
+EMERGENCY_APART: Final = timedelta(hours=24)
+LEAVES_AT_ONCE: Final = RANK["urgent"]
+LEAST_RANK: Final = {"daily": RANK["gp_routine"], "weekly": RANK["gp_soon"], "paused": RANK["gp_soon"]}
+
+
+def decide(
+    person: Person, country: str | None, standing: Standing, changes: Changes, timeline: Timeline, *, is_receipt: bool
+) -> tuple[Standing, list[Message]]:
+    """The messages that a look asks for, and the state after. `is_receipt`: an entry has just been received."""
+    now = timeline.now
+    withdrawn = [f for f in changes.cleared if f.cleared_by == "corrected" and standing.is_told(f)]
+    held = {name: at for name, at in standing.held.items() if name in {f.id for f in standing.findings}}
+    held |= {f.id: now for f in withdrawn}
+    if not person.streams["safety"]:
+        return replace(standing, held={}), []
+    news = [f for f in changes.raised if _is_news(person, f, standing, now)]
+    repeats = [f for f in standing.findings if _is_to_repeat(f, standing, timeline)]
+    standing = _note_repeats(replace(standing, held={**held, **{f.id: now for f in news}}), repeats, now)
+    standing = replace(standing, held={**standing.held, **{f.id: now for f in repeats}})
+    if quiet_until(person, now) is None:
+        return release(person, country, standing, now)
+    at_once = [f for f in news if is_receipt and f.rank >= LEAVES_AT_ONCE]
+    return _send(country, standing, at_once, [], now) if at_once else (standing, [])
+
+
+def release(person: Person, country: str | None, standing: Standing, now: datetime) -> tuple[Standing, list[Message]]:
+    """What waited, as one mail of what still stands and one of what is withdrawn."""
+    told = [f for f in standing.findings if f.id in standing.held]
+    withdrawn = [f for f in standing.cleared if f.id in standing.held and f.cleared_by == "corrected"]
+    return _send(country, standing, told, withdrawn, now)
+
+
+def quiet_until(person: Person, now: datetime) -> datetime | None:
+    """When the person's quiet hours end, None outside them."""
+    quiet = person.profile.quiet_hours
+    if quiet.from_ == quiet.to or not is_within(now, quiet.from_, quiet.to, person.zone):
+        return None
+    return next_at(quiet.to, now, person.zone)
+
+
+def _is_news(person: Person, finding: Finding, standing: Standing, now: datetime) -> bool:
+    if finding.rank < LEAST_RANK[person.profile.mode]:
+        return False
+    told = standing.told.get(finding.sign)
+    if finding.level == "emergency":
+        return told is None or told.level != "emergency" or now - told.at >= EMERGENCY_APART
+    ended = any(f.sign == finding.sign and f.cleared_by != "corrected" for f in standing.cleared)
+    if ended and told is not None and RANK[told.level] >= finding.rank:
+        return False
+    above = [f for f in standing.findings if f.rank > finding.rank and standing.is_told(f)]
+    return not above
+
+
+def _is_to_repeat(finding: Finding, standing: Standing, timeline: Timeline) -> bool:
+    told = standing.told.get(finding.sign)
+    if finding.level != "urgent" or told is None or told.is_repeated or not standing.is_told(finding):
+        return False
+    visited = any(visit.received_at > told.at for visit in timeline.visits)
+    return timeline.now - told.at >= REPEAT_AFTER and not visited
+
+
+def _note_repeats(standing: Standing, repeats: Iterable[Finding], now: datetime) -> Standing:
+    repeated = {f.sign: replace(standing.told[f.sign], is_repeated=True) for f in repeats}
+    return replace(standing, told={**standing.told, **repeated})
+
+
+def _send(
+    country: str | None, standing: Standing, told: list[Finding], withdrawn: list[Finding], now: datetime
+) -> tuple[Standing, list[Message]]:
+    messages = [_message(country, standing, found, now) for found in (told, withdrawn) if found]
+    marks = {
+        f.sign: Told(level=f.level, at=now, is_repeated=standing.told[f.sign].is_repeated and standing.is_told(f))
+        if f.sign in standing.told
+        else Told(level=f.level, at=now)
+        for f in told
+    }
+    sent = {f.id for f in (*told, *withdrawn)}
+    held = {name: at for name, at in standing.held.items() if name not in sent}
+    return replace(standing, told={**standing.told, **marks}, held=held), messages
+
+
+def _message(country: str | None, standing: Standing, findings: list[Finding], now: datetime) -> Message:
+    ordered = sorted(findings, key=lambda finding: (-finding.rank, finding.raised_at, finding.sign))
+    is_correction = ordered[0].cleared_at is not None
+    level = "self_care" if is_correction else highest([f.level for f in ordered])
+    kind: Kind = "correction" if is_correction else "emergency" if level == "emergency" else "finding"
+    words = say(level, country)
+    content: dict[str, Any] = {
+        "findings": [
+            {"sign": f.sign, "level": f.level, "about": list(f.about), "because": f.because, "source": f.source}
+            for f in ordered
+        ],
+        "say": {"title": words.title, "body": words.body, "call": words.call},
+    }
+    return Message(
+        kind=kind,
+        occasion=f"{kind}#{brief_text(now)}#{ordered[0].id}",
+        decided_at=min((standing.held.get(f.id, now) for f in ordered), default=now),
+        leaves_at=now,
+        level=level,
+        signs=tuple(f.sign for f in ordered),
+        findings=tuple(f.id for f in ordered),
+        advice=() if is_correction else advise(ordered),
+        content=content,
+    )

@@ -1,0 +1,55 @@
+"""Areas, sides, limbs and regions of the body.
+
+Two layers: the lay *area* that a person names, with a side, and the *region* behind it.
+Regions as in El Escorial, Awaji and Gold Coast [V2]; which area lies where is anatomy [M].
+"""
+
+from typing import Final, Literal, get_args
+
+Side = Literal["left", "right", "both"]
+Region = Literal["bulbar", "cervical", "thoracic", "lumbosacral"]
+Limb = Literal["arm", "leg"]
+Bulbar = Literal["eyelid", "eyebrow", "cheek", "lips", "chin", "jaw", "tongue", "throat", "face"]
+Cervical = Literal["neck", "shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand", "thumb", "fingers", "arm"]
+Thoracic = Literal["chest", "upper_back", "abdomen"]
+Lumbosacral = Literal["lower_back", "buttock", "hip", "thigh", "knee", "shin", "calf", "ankle", "foot", "toes", "leg"]
+Area = Bulbar | Cervical | Thoracic | Lumbosacral | Literal["widespread"]
+
+_REGIONS: Final[dict[Region, tuple[str, ...]]] = {
+    "bulbar": get_args(Bulbar),
+    "cervical": get_args(Cervical),
+    "thoracic": get_args(Thoracic),
+    "lumbosacral": get_args(Lumbosacral),
+}
+REGION_OF: Final[dict[str, Region]] = {area: region for region, areas in _REGIONS.items() for area in areas}
+AREAS: Final[tuple[str, ...]] = (*REGION_OF, "widespread")
+FACE_BEYOND_EYELID: Final = frozenset({"eyebrow", "cheek", "lips", "chin", "jaw", "face"})
+_NOT_LIMB: Final = frozenset({"neck", "lower_back"})
+LIMB_OF: Final[dict[str, Limb]] = {
+    area: "arm" if region == "cervical" else "leg"
+    for area, region in REGION_OF.items()
+    if region in ("cervical", "lumbosacral") and area not in _NOT_LIMB
+}
+
+
+def area_words(area: str) -> str:
+    """The area as a person reads it: `upper_arm` is "upper arm", `widespread` is "all over"."""
+    return "whole body" if area == "widespread" else area.replace("_", " ")
+
+
+def list_words(words: list[str]) -> str:
+    """`["thumb", "forearm", "calf"]` is "thumb, forearm and calf"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def is_same_side(one: str | None, other: str | None) -> bool:
+    """A missing side and `both` fit any side; left never fits right."""
+    return one == other or one in (None, "both") or other in (None, "both")
+
+
+def is_same_limb(area: str | None, side: str | None, other_area: str | None, other_side: str | None) -> bool:
+    """Whether two places lie in one limb, or are one area where they are no limb."""
+    if area is None or other_area is None:
+        return area is other_area and is_same_side(side, other_side)
+    place, other = LIMB_OF.get(area, area), LIMB_OF.get(other_area, other_area)
+    return place == other and is_same_side(side, other_side)

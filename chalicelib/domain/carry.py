@@ -1,0 +1,63 @@
+"""What the older log leaves behind, so that an assessment reads the last weeks and not the whole history.
+
+A carry stands for every episode and check-in before its cutoff. Facts (symptoms, visits, medicines, answers)
+are few and are always read themselves. Assessing a window with its carry equals assessing the whole log.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.runs import Run
+
+WINDOW: Final = timedelta(days=35)
+"""Every rule that looks at single episodes and check-ins looks back at most this far."""
+OVERLAP: Final = timedelta(days=9)
+"""Check-ins this far before the cutoff are still read: they may deny the gap that crosses it."""
+ROLL_AFTER: Final = timedelta(days=7)
+"""The cutoff moves in steps of a week: a carry is written rarely and read always."""
+WEIGHT_MEMORY: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """One weighing, on a local date."""
+
+    on: date
+    kg: float
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carry:
+    """The last run of each area and the weights that can still be the highest, all before `cutoff`."""
+
+    cutoff: datetime | None = None
+    runs: Mapping[str, Run] = field(default_factory=dict)
+    weights: tuple[Weight, ...] = ()
+
+    def covers(self, at: datetime) -> bool:
+        """Whether an episode or check-in of that moment is behind the cutoff."""
+        return self.cutoff is not None and at < self.cutoff
+
+
+def highest_first(weights: list[Weight]) -> tuple[Weight, ...]:
+    """The weights, oldest first, that no later one reaches: all that can yet be the highest of a year."""
+    kept: list[Weight] = []
+    for weight in weights:
+        while kept and kept[-1].kg <= weight.kg:
+            kept.pop()
+        kept.append(weight)
+    return tuple(weight for weight in kept if kept[-1].on - weight.on <= WEIGHT_MEMORY)
+
+
+def window_start(now: datetime) -> datetime:
+    """From where a person's episodes and check-ins are read to assess at `now`."""
+    return now - WINDOW - ROLL_AFTER - OVERLAP
+
+
+def next_cutoff(carry: Carry, now: datetime) -> datetime | None:
+    """Where the cutoff belongs at `now`, or None while the present one is near enough."""
+    wanted = now - WINDOW
+    return wanted if carry.cutoff is None or wanted - carry.cutoff >= ROLL_AFTER else None

@@ -1,0 +1,113 @@
+"""Living through time: from what stands and what is due to what stands then, and the messages on the way.
+
+The service and a replay run the same function, so a history raises and tells the same in both.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chalicelib.domain.agenda import Agenda, move_on
+from chalicelib.domain.alerts import decide, quiet_until, release
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.entries import Entry
+from chalicelib.domain.finding import Finding
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.reminder import decide_reminder
+from chalicelib.domain.standing import Standing, reassess
+from chalicelib.domain.summary import decide_summary
+from chalicelib.domain.timeline import Timeline, as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A person's entries as they were sent, and the carry that stands for older ones."""
+
+    entries: tuple[Entry, ...] = ()
+    carry: Carry = field(default_factory=Carry)
+
+    def timeline(self, person: Person, now: datetime) -> Timeline:
+        """What stands at `now`."""
+        return as_of(person.profile, self.entries, now, self.carry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Where a person stands, and what comes due. `country` decides the number to call."""
+
+    person: Person
+    agenda: Agenda
+    standing: Standing = field(default_factory=Standing)
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """What living on brought. `timeline` is the last that was looked at, None where the log was not needed."""
+
+    course: Course
+    messages: tuple[Message, ...] = ()
+    raised: tuple[Finding, ...] = ()
+    cleared: tuple[Finding, ...] = ()
+    timeline: Timeline | None = None
+
+
+def live_through(course: Course, log: Log, until: datetime) -> Lived:
+    """Everything that comes due up to and including `until`, in order, each as of its own moment."""
+    lived = Lived(course=course)
+    while (due := lived.course.agenda.due_at) is not None and due <= until:
+        lived = _live(lived, log, due)
+    return lived
+
+
+def _live(lived: Lived, log: Log, now: datetime) -> Lived:
+    course, agenda = lived.course, lived.course.agenda
+    messages: list[Message] = []
+    if agenda.release_at == now:
+        standing, told = release(course.person, course.country, course.standing, now)
+        course, messages = replace(course, standing=standing), [*messages, *told]
+    lived = replace(lived, course=course)
+    if now in (agenda.receipt_at, agenda.day_end_at):
+        lived, told = _look(lived, log, now)
+        messages += told
+    messages += _periodic(lived.course, log, now)
+    course = lived.course
+    after = replace(move_on(agenda, course.person, now), receipt_at=_next_receipt(agenda, log, now))
+    if course.standing.held:
+        after = replace(after, release_at=quiet_until(course.person, now))
+    return replace(lived, course=replace(course, agenda=after), messages=(*lived.messages, *messages))
+
+
+def _look(lived: Lived, log: Log, now: datetime) -> tuple[Lived, list[Message]]:
+    course = lived.course
+    timeline = log.timeline(course.person, now)
+    standing, changes = reassess(course.standing, timeline)
+    is_receipt = course.agenda.receipt_at == now
+    standing, told = decide(course.person, course.country, standing, changes, timeline, is_receipt=is_receipt)
+    return replace(
+        lived,
+        course=replace(course, standing=standing),
+        raised=(*lived.raised, *changes.raised),
+        cleared=(*lived.cleared, *changes.cleared),
+        timeline=timeline,
+    ), told
+
+
+def _periodic(course: Course, log: Log, now: datetime) -> list[Message]:
+    person, agenda = course.person, course.agenda
+    leaves_at = quiet_until(person, now) or now
+    messages: list[Message | None] = []
+    if agenda.summary_at == now and person.streams["weekly"]:
+        messages.append(decide_summary(person, log.timeline(person, now), course.standing, leaves_at))
+    if agenda.remind_at == now:
+        asks = any(plan.on and plan.only_if_not_done for plan in person.habits.values())
+        today = log.timeline(person, now).days.get(local_date(now, person.zone)) if asks else None
+        messages.append(decide_reminder(person, now, leaves_at, today))
+    return [message for message in messages if message is not None]
+
+
+def _next_receipt(agenda: Agenda, log: Log, now: datetime) -> datetime | None:
+    if agenda.receipt_at is None or agenda.receipt_at > now:
+        return agenda.receipt_at
+    return min((entry.received_at for entry in log.entries if entry.received_at > now), default=None)

@@ -1,0 +1,83 @@
+"""One root error; its children carry the facts, and doors/problems.py maps each to an answer."""
+
+from dataclasses import dataclass
+
+
+class SteadyError(Exception):
+    """The root of every error that Steady raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with what was sent: the field by its path, and what to do."""
+
+    field: str
+    message: str
+
+
+class InvalidInput(SteadyError):
+    """What was sent can be read but not accepted; `faults` names each field."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
+        self.faults = faults
+
+
+class Unreadable(SteadyError):
+    """What was sent cannot be read at all."""
+
+
+class UnsupportedMediaType(SteadyError):
+    """What was sent is of a type that this address does not read."""
+
+
+class TooLarge(SteadyError):
+    """What was sent is over a stated limit."""
+
+
+class NotSignedIn(SteadyError):
+    """No token, or one that is unknown, expired or revoked."""
+
+
+class Forbidden(SteadyError):
+    """The token is good but its scope does not reach this."""
+
+
+class NotFound(SteadyError):
+    """There is no such thing for this person."""
+
+
+class Conflict(SteadyError):
+    """It cannot be done as things stand: a key used for another body, an id already taken."""
+
+
+class TooMany(SteadyError):
+    """Too many requests; `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"too many requests, try again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class Stale(SteadyError):
+    """Somebody else wrote first: load again, decide again. Never leaves the use cases."""
+
+
+class AlreadyRecorded(SteadyError):
+    """A message of that occasion is recorded; nothing was written."""
+
+    def __init__(self, occasion: str) -> None:
+        super().__init__(f"{occasion} is already recorded")
+        self.occasion = occasion
+
+
+class KeyTaken(SteadyError):
+    """An idempotency key was used before; nothing was written."""
+
+
+class SendFailed(SteadyError):
+    """The mail was not accepted; `permanent` says that trying again is no use."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.permanent = permanent

@@ -1,0 +1,62 @@
+"""A finding: a sign that holds now, how serious it is, and the entries and arithmetic behind it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal, get_args
+
+Level = Literal["self_care", "gp_routine", "gp_soon", "urgent", "emergency"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+RANK: Final[dict[str, int]] = {level: rank for rank, level in enumerate(LEVELS)}
+ClearedBy = Literal["ended", "eased", "corrected", "muted", "level"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What one sign says at one moment. `about` names its areas, or the medicine."""
+
+    sign: str
+    level: Level
+    about: tuple[str, ...]
+    because: str
+    entries: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A sign that was raised; `because` and `entries` stay as they were at `raised_at`. `about` may grow."""
+
+    id: str
+    sign: str
+    level: Level
+    about: tuple[str, ...]
+    raised_at: datetime
+    because: str
+    entries: tuple[str, ...] = field(default_factory=tuple)
+    source: str
+    cleared_at: datetime | None = None
+    cleared_by: ClearedBy | None = None
+
+    @property
+    def rank(self) -> int:
+        """The place of its level in the order of levels."""
+        return RANK[self.level]
+
+
+def raise_finding(holding: Holding, at: datetime, number: int) -> Finding:
+    """The finding of a sign that begins to hold; `number` counts a person's findings and makes its id."""
+    return Finding(
+        id=f"{holding.sign}-{number}",
+        sign=holding.sign,
+        level=holding.level,
+        about=holding.about,
+        raised_at=at,
+        because=holding.because,
+        entries=holding.entries,
+        source=holding.source,
+    )
+
+
+def highest(levels: list[Level]) -> Level:
+    """The most serious of the levels; `self_care` where there is none."""
+    return max(levels, key=lambda level: RANK[level], default="self_care")

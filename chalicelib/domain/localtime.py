@@ -1,0 +1,75 @@
+"""Instants, local dates and clock times, and the policy between them.
+
+An instant is aware. A clock time on a local date becomes an instant through the zone with fold=0:
+
+- in a gap (clocks go forward) it moves forward by the length of the gap;
+- in an overlap (clocks go back) it is the first of the two.
+
+A local day therefore starts at its first instant, also where midnight itself does not exist.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+DAY_END = time(23, 59)
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name. Raises ValueError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
+        raise ValueError(f"{name!r} is not an IANA time zone, such as Europe/London") from error
+
+
+def instant(on: date, clock_time: time, place: ZoneInfo) -> datetime:
+    """The UTC instant of a clock time on a local date, by the policy above."""
+    return datetime.combine(on, clock_time, tzinfo=place).astimezone(UTC)
+
+
+def local_date(at: datetime, place: ZoneInfo) -> date:
+    """The local date of an instant."""
+    return at.astimezone(place).date()
+
+
+def next_at(clock_time: time, after: datetime, place: ZoneInfo) -> datetime:
+    """The first instant of that clock time strictly after `after`."""
+    on = local_date(after, place)
+    for days in range(3):
+        at = instant(on + days * DAY, clock_time, place)
+        if at > after:
+            return at
+    raise AssertionError("a clock time comes at least once in three local days")
+
+
+def next_weekday_at(weekday: int, clock_time: time, after: datetime, place: ZoneInfo) -> datetime:
+    """The first instant of that clock time on that weekday (Monday is 0) strictly after `after`."""
+    on = local_date(after, place)
+    on += ((weekday - on.weekday()) % 7) * DAY
+    at = instant(on, clock_time, place)
+    return at if at > after else instant(on + WEEK, clock_time, place)
+
+
+def is_within(at: datetime, start: time, end: time, place: ZoneInfo) -> bool:
+    """Whether an instant lies in the daily span [start, end) of clock times, which may cross midnight."""
+    clock_time = at.astimezone(place).time()
+    return start <= clock_time < end if start <= end else clock_time >= start or clock_time < end
+
+
+def week_start(year: int, week: int) -> date:
+    """The Monday of an ISO week. Raises ValueError where the year has no such week."""
+    return date.fromisocalendar(year, week, 1)
+
+
+def utc_text(at: datetime) -> str:
+    """An instant as sortable text of fixed width, to the microsecond, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def brief_text(at: datetime) -> str:
+    """An instant as text to the second where that says all, in UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

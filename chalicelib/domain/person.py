@@ -1,0 +1,75 @@
+"""A person: what Steady knows of them, and what they asked of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Annotated, Final, Literal
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.entries import Between, Label, MedicineClass
+from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
+from chalicelib.domain.localtime import zone
+
+Mode = Literal["daily", "weekly", "paused"]
+Stream = Literal["safety", "habits", "weekly"]
+Cadence = Literal["weekly", "monthly"]
+STREAMS: Final[tuple[Stream, ...]] = ("safety", "habits", "weekly")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """The daily span of local clock times in which no mail leaves but the urgent. Equal ends: none."""
+
+    from_: time = time(21)
+    to: time = time(8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMedicine:
+    """A medicine that the person takes; `since` is a local date."""
+
+    name: Label
+    class_: MedicineClass
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the rules may need to know of a person, and what they asked for. Conditions beyond the known are kept."""
+
+    timezone: str
+    birth_year: Annotated[int, Between(1900, 2100)] | None = None
+    sex: Annotated[str, Between(1, 40)] | None = None
+    pregnant: bool | None = None
+    conditions: Annotated[tuple[Label, ...], Between(0, 50)] = ()
+    fluid_limit_litres: Annotated[float, Between(0.1, 10)] | None = None
+    intended_weight_loss: bool | None = None
+    medicines: Annotated[tuple[PersonMedicine, ...], Between(0, 100)] = ()
+    country: Annotated[str, "country"] | None = None
+    mode: Mode = "daily"
+    quiet_hours: QuietHours = field(default_factory=QuietHours)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of `timezone`. Raises ValueError where that is no zone."""
+        return zone(self.timezone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A confirmed person. `address` is where mail goes; `version` counts the writes of this record."""
+
+    id: str
+    address: str
+    profile: Profile
+    joined_at: datetime
+    consented_at: datetime
+    habits: Mapping[HabitCode, HabitPlan] = field(default_factory=usual_plans)
+    streams: Mapping[Stream, bool] = field(default_factory=lambda: dict.fromkeys(STREAMS, True))
+    summary: Cadence = "weekly"
+    version: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone."""
+        return self.profile.zone

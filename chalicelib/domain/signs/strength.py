@@ -1,0 +1,154 @@
+"""Signs of lost strength or muscle. They hold with no twitch logged at all, and no visit mutes them."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.body import LIMB_OF, area_words
+from chalicelib.domain.entries import Symptom
+from chalicelib.domain.localtime import WEEK, local_date
+from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
+from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.timeline import Timeline
+
+TWITCH_WITHIN: Final = timedelta(days=28)
+WORSENS: Final = ("wasting", "speech", "swallowing", "choking")
+
+
+def place_words(report: Symptom) -> str:
+    """Where, as a person reads it: "your right hand", or "you" where no place was named."""
+    if report.area is None:
+        return "you"
+    side = f"{report.side} " if report.side in ("left", "right") else ""
+    return f"your {side}{area_words(report.area)}"
+
+
+def about_places(reports: list[Symptom]) -> tuple[str, ...]:
+    """The areas that the reports name, each once."""
+    return tuple(dict.fromkeys(report.area for report in reports if report.area))
+
+
+def _gradual(timeline: Timeline) -> Evidence | None:
+    reports = standing_reports(timeline, ("weakness",), GRADUAL)
+    return _of(timeline, reports, reports[-1]) if reports else None
+
+
+def _progressing(timeline: Timeline) -> Evidence | None:
+    reports = standing_reports(timeline, ("weakness",))
+    worse = standing_reports(timeline, WORSENS)
+    for later in reversed(reports):
+        for earlier in reports:
+            if not _is_worse(earlier, later):
+                continue
+            since = later.at - TWITCH_WITHIN
+            run = timeline.twitched_in(later.area or earlier.area, later.side or earlier.side, since)
+            if run is None and not worse:
+                continue
+            found = _of(timeline, [earlier, later], later)
+            beside = (run.last_id,) if run else tuple(report.id for report in worse)
+            first = local_date(earlier.at, timeline.zone)
+            return Evidence(
+                about=found.about, entries=(*found.entries, *beside), words={**found.words, "first": f"{first:%-d %B}"}
+            )
+    return None
+
+
+def _is_worse(earlier: Symptom, later: Symptom) -> bool:
+    return (
+        later.at - earlier.at >= WEEK
+        and is_same_place(earlier, later)
+        and (later.severity or earlier.severity or 0) >= (earlier.severity or 0)
+    )
+
+
+def _rapid_general(timeline: Timeline) -> Evidence | None:
+    reports = [report for report in _rapid(timeline) if not _is_one_limb(report)]
+    return _of(timeline, reports, reports[-1]) if reports else None
+
+
+def _rapid_limb(timeline: Timeline) -> Evidence | None:
+    reports = [report for report in _rapid(timeline) if _is_one_limb(report)]
+    return _of(timeline, reports, reports[-1]) if reports else None
+
+
+def _rapid(timeline: Timeline) -> list[Symptom]:
+    return standing_reports(timeline, ("weakness",), ("hours_days",))
+
+
+def _is_one_limb(report: Symptom) -> bool:
+    return report.area in LIMB_OF and report.side != "both"
+
+
+def _wasting(timeline: Timeline) -> Evidence | None:
+    reports = standing_reports(timeline, ("wasting",))
+    return _of(timeline, reports, reports[-1]) if reports else None
+
+
+def _wasting_and_weakness(timeline: Timeline) -> Evidence | None:
+    wasting = standing_reports(timeline, ("wasting",))
+    weakness = standing_reports(timeline, ("weakness",))
+    return _of(timeline, [*wasting, *weakness], wasting[-1]) if wasting and weakness else None
+
+
+def _of(timeline: Timeline, reports: list[Symptom], latest: Symptom) -> Evidence:
+    on = local_date(latest.at, timeline.zone)
+    words = {"place": place_words(latest), "on": f"{on:%-d %B}"}
+    return Evidence(about=about_places(reports), entries=tuple(r.id for r in reports), words=words)
+
+
+RULES: Final = (
+    Rule(
+        sign="weakness",
+        level="gp_soon",
+        criterion="Strength lost over weeks or months: jars, buttons, dropped things, tripping, stairs.",
+        because="On {on} you logged weakness in {place} that came on over weeks or months. "
+        "The advice for doctors is to look at that soon.",
+        source="NICE NG127 and NG42; Red Flags tool [V2]",
+        holds=_gradual,
+    ),
+    Rule(
+        sign="weakness_progressing",
+        level="urgent",
+        criterion="Weakness logged again 7 days or more later, no milder, with a twitch in that limb "
+        "or with lost muscle, speech or swallowing trouble.",
+        because="You logged weakness in {place} on {first} and again on {on}, and it is no milder. "
+        "The advice for doctors is to look at that without delay.",
+        source="NICE NG127 and NG42 [V2]; 7 days and 28 days [D]",
+        holds=_progressing,
+    ),
+    Rule(
+        sign="rapid_weakness",
+        level="emergency",
+        criterion="Weakness over hours or days on both sides, in a place that is no limb, or with no place given.",
+        because="On {on} you logged weakness in {place} that came on within hours or days. "
+        "The advice for doctors is to send people on at once.",
+        source="NICE NG127: immediately [V2]",
+        holds=_rapid_general,
+    ),
+    Rule(
+        sign="rapid_weakness",
+        level="urgent",
+        criterion="Weakness of one limb over hours or days.",
+        because="On {on} you logged weakness in {place} that came on within hours or days. "
+        "The advice for doctors is to look at that the same day.",
+        source="NICE NG127 [V2]",
+        holds=_rapid_limb,
+    ),
+    Rule(
+        sign="wasting",
+        level="gp_soon",
+        criterion="A muscle that looks smaller.",
+        because="On {on} you logged that a muscle in {place} looks smaller. "
+        "The advice for doctors is to look at that soon.",
+        source="NICE NG127; Red Flags tool [V2]",
+        holds=_wasting,
+    ),
+    Rule(
+        sign="wasting",
+        level="urgent",
+        criterion="A muscle that looks smaller, and weakness.",
+        because="You logged that a muscle in {place} looks smaller, and you logged weakness. "
+        "The advice for doctors is to look at the two together without delay.",
+        source="NICE NG127; Red Flags tool [V2]",
+        holds=_wasting_and_weakness,
+    ),
+)

@@ -1,0 +1,37 @@
+"""A sudden change in the face, strength or speech, even if it has passed."""
+
+from typing import Final
+
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.reports import stroke_reports
+from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.timeline import Timeline
+
+WORDS: Final = {
+    "face_droop": "a drooping face",
+    "weakness": "weakness",
+    "speech": "trouble with your speech",
+}
+
+
+def _sudden(timeline: Timeline) -> Evidence | None:
+    reports = stroke_reports(timeline)
+    if not reports:
+        return None
+    on = local_date(reports[-1].at, timeline.zone)
+    words = {"what": WORDS[reports[-1].name], "on": f"{on:%-d %B}"}
+    about = tuple(dict.fromkeys(report.area for report in reports if report.area))
+    return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
+
+
+RULES: Final = (
+    Rule(
+        sign="stroke_signs",
+        level="emergency",
+        criterion="A sudden drooping face, weakness or speech trouble, even if it has passed.",
+        because="On {on} you logged {what} that came on suddenly. "
+        "The NHS advice is to call at once, even if it has passed.",
+        source="NHS, FAST [V2]",
+        holds=_sudden,
+    ),
+)

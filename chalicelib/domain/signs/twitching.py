@@ -1,0 +1,169 @@
+"""Signs of twitching alone: how long, where, and whether it moves. A visit with normal findings mutes them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.body import REGION_OF, area_words, list_words
+from chalicelib.domain.easing import is_easing
+from chalicelib.domain.entries import Episode
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.reports import standing_reports
+from chalicelib.domain.runs import Run
+from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.timeline import Timeline
+
+TWO_WEEKS: Final = timedelta(days=14)
+PERSISTENT_DAYS: Final = 5
+EYELID_SPAN: Final = timedelta(days=90)
+SITE_DAYS, SITE_SPAN = 3, timedelta(days=5)
+SPREAD_CLEAR, SPREAD_LATER = timedelta(days=90), timedelta(days=10)
+SPREAD_DAYS, SPREAD_SPAN = 3, timedelta(days=6)
+
+
+def long_runs(timeline: Timeline) -> list[Run]:
+    """Alive runs over 14 × 24 h on at least 5 local dates, easing or not, the longest first."""
+    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS and run.days >= PERSISTENT_DAYS]
+    return sorted(runs, key=lambda run: (-run.length, run.area))
+
+
+def _persistent(timeline: Timeline) -> Evidence | None:
+    runs = [run for run in long_runs(timeline) if not is_easing(timeline, run)]
+    if not runs:
+        return None
+    return _of_runs(timeline, runs, runs[0])
+
+
+def _eyelid_persistent(timeline: Timeline) -> Evidence | None:
+    run = timeline.last_run("eyelid")
+    if run is None or not run.is_alive(timeline.now) or run.length <= EYELID_SPAN:
+        return None
+    return _of_runs(timeline, [run], run)
+
+
+def _eyes_forced_shut(timeline: Timeline) -> Evidence | None:
+    reports = standing_reports(timeline, ("eyes_forced_shut",))
+    return Evidence(about=("eyelid",), entries=tuple(r.id for r in reports)) if reports else None
+
+
+def _multi_site(timeline: Timeline) -> Evidence | None:
+    by_region: dict[str, list[Episode]] = {}
+    for episode in timeline.since(TWO_WEEKS):
+        if episode.area not in ("eyelid", "widespread"):
+            by_region.setdefault(REGION_OF[episode.area], []).append(episode)
+    recurring = {region: found for region, found in by_region.items() if _recurs(timeline, found, SITE_DAYS, SITE_SPAN)}
+    if len(recurring) < 2:
+        return None
+    episodes = [episode for found in recurring.values() for episode in found]
+    areas = sorted({episode.area for episode in episodes})
+    return Evidence(
+        about=tuple(areas),
+        entries=tuple(entry for found in recurring.values() for entry in first_of_days(timeline, found)),
+        words={"places": list_words([area_words(area) for area in areas]), "regions": len(recurring)},
+    )
+
+
+def _spread(timeline: Timeline) -> Evidence | None:
+    alive = [run for run in timeline.alive_runs() if run.area not in ("eyelid", "widespread")]
+    firsts = [run for run in alive if run.length >= TWO_WEEKS]
+    moves = [(first, later) for first in firsts for later in alive if _has_spread(first, later)]
+    if not moves:
+        return None
+    first, later = min(moves, key=lambda move: (move[1].first_at, move[0].first_at, move[0].area))
+    areas = dict.fromkeys((first.area, *sorted(run.area for _, run in moves)))
+    words = {
+        "first": area_words(first.area), "later": area_words(later.area), "days": later.days,
+        "after": (later.first_at - first.first_at).days,
+    }  # fmt: skip
+    ids = (first.first_id, first.last_id, *entries_of(timeline, later))
+    return Evidence(about=tuple(areas), entries=tuple(dict.fromkeys(ids)), words=words)
+
+
+def _has_spread(first: Run, later: Run) -> bool:
+    return (
+        later.area != first.area
+        and (later.quiet_before is None or later.quiet_before >= SPREAD_CLEAR)
+        and later.first_at - first.first_at >= SPREAD_LATER
+        and later.days >= SPREAD_DAYS
+        and later.length >= SPREAD_SPAN
+    )
+
+
+def _recurs(timeline: Timeline, episodes: list[Episode], days: int, span: timedelta) -> bool:
+    dates = {local_date(episode.at, timeline.zone) for episode in episodes}
+    return len(dates) >= days and episodes[-1].at - episodes[0].at >= span
+
+
+def _of_runs(timeline: Timeline, runs: list[Run], main: Run) -> Evidence:
+    first_on = local_date(main.first_at, timeline.zone)
+    span = (max(local_date(timeline.now, timeline.zone), main.last_on) - first_on).days + 1
+    words = {"place": area_words(main.area), "days": main.days, "span": span}
+    about = tuple(dict.fromkeys(run.area for run in runs))
+    return Evidence(about=about, entries=entries_of(timeline, main), words=words)
+
+
+def entries_of(timeline: Timeline, run: Run) -> tuple[str, ...]:
+    """The run's first episode and the first of each local date of its last two weeks."""
+    since = run.last_at - TWO_WEEKS
+    recent = [e for e in timeline.episodes if e.area == run.area and max(since, run.first_at) <= e.at]
+    return tuple(dict.fromkeys((run.first_id, *first_of_days(timeline, recent), run.last_id)))
+
+
+def first_of_days(timeline: Timeline, episodes: Iterable[Episode]) -> list[str]:
+    """The id of the first episode on each local date."""
+    firsts: dict[date, tuple[datetime, str]] = {}
+    for episode in episodes:
+        firsts.setdefault(local_date(episode.at, timeline.zone), (episode.at, episode.id))
+    return [name for _, name in firsts.values()]
+
+
+RULES: Final = (
+    Rule(
+        sign="persistent",
+        level="gp_routine",
+        criterion="Twitching of one area for over 14 days, on at least 5 days, still going on and not easing.",
+        because="Twitching in the {place} on {days} of the last {span} days. "
+        "The NHS suggests a GP visit after 2 weeks.",
+        source="NHS, muscle twitches: over 2 weeks [V2]; at least 5 days, and the easing rule [D]",
+        holds=_persistent,
+        is_muted_by_visits=True,
+    ),
+    Rule(
+        sign="eyelid_persistent",
+        level="gp_soon",
+        criterion="An eyelid that has gone on twitching for over 90 days.",
+        because="Twitching in the {place} on {days} of the last {span} days. "
+        "The advice for doctors names 3 months as the time to look.",
+        source="NICE NG127 [V2]",
+        holds=_eyelid_persistent,
+        is_muted_by_visits=True,
+    ),
+    Rule(
+        sign="eyelid_persistent",
+        level="gp_soon",
+        criterion="Both eyes forced shut.",
+        because="You logged that your eyes are forced shut. The advice for doctors is to look at that.",
+        source="NICE NG127 [V2]",
+        holds=_eyes_forced_shut,
+    ),
+    Rule(
+        sign="multi_site",
+        level="gp_routine",
+        criterion="Twitching in at least 2 regions of the body, each on 3 days or more, in the last 14 days.",
+        because="Twitching came back in {regions} parts of the body in the last 14 days: {places}. "
+        "The NHS suggests a GP visit for twitching in more than one place.",
+        source="NHS, muscle twitches: more than one place [V2]; 3 days over 5 days [D]",
+        holds=_multi_site,
+        is_muted_by_visits=True,
+    ),
+    Rule(
+        sign="spread",
+        level="gp_soon",
+        criterion="A new area begins to twitch at least 10 days after the first, and both go on.",
+        because="Twitching began in the {later} {after} days after it began in the {first}, "
+        "and has come back there on {days} days. Both go on.",
+        source="The source article: spread from one region to another; 10, 3 and 6 days [D]",
+        holds=_spread,
+        is_muted_by_visits=True,
+    ),
+)

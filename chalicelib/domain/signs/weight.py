@@ -1,0 +1,37 @@
+"""Unintended loss of weight, with twitching or without."""
+
+from typing import Final
+
+from chalicelib.domain.carry import WEIGHT_MEMORY
+from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.timeline import Timeline
+
+KEPT_AT_MOST: Final = 0.95
+
+
+def _unintended_loss(timeline: Timeline) -> Evidence | None:
+    weights = timeline.weights
+    if timeline.profile.intended_weight_loss or not weights:
+        return None
+    latest = weights[-1]
+    top = max((w for w in weights if latest.on - w.on <= WEIGHT_MEMORY), key=lambda weight: weight.kg)
+    if latest.kg > KEPT_AT_MOST * top.kg:
+        return None
+    words = {
+        "latest": f"{latest.kg:g}", "on": f"{latest.on:%-d %B}", "top": f"{top.kg:g}", "top_on": f"{top.on:%-d %B %Y}",
+        "share": f"{100 * (1 - latest.kg / top.kg):.0f}",
+    }  # fmt: skip
+    return Evidence(entries=(top.id, latest.id), words=words)
+
+
+RULES: Final = (
+    Rule(
+        sign="weight_loss",
+        level="gp_soon",
+        criterion="Weight at least 5 % below the highest of the last 12 months, without meaning to.",
+        because="You weighed {latest} kg on {on} and {top} kg on {top_on}: {share} % less. "
+        "The NHS suggests a GP visit after an unplanned loss of 5 % or more.",
+        source="NHS, unintentional weight loss [V2]",
+        holds=_unintended_loss,
+    ),
+)

@@ -1,0 +1,106 @@
+"""What stands for a person and who has been told what: the small state that goes from one look to the next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.entries import Answer, Delete, Edit
+from chalicelib.domain.finding import ClearedBy, Finding, Level, raise_finding
+from chalicelib.domain.signs import look
+from chalicelib.domain.signs.twitching import long_runs
+from chalicelib.domain.timeline import Timeline, as_of
+
+REMEMBERED_FOR: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """When a sign was last told, at which level, and whether the one repeat of an urgent one was made."""
+
+    level: Level
+    at: datetime
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`findings` are open; `cleared` ended in the last 30 days; `held` wait for the end of quiet hours.
+
+    `held` leads from a finding's id to the moment at which its telling was decided. `raised` counts the
+    findings ever raised.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    cleared: tuple[Finding, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
+    held: Mapping[str, datetime] = field(default_factory=dict)
+    assessed_at: datetime | None = None
+    raised: int = 0
+
+    def is_told(self, finding: Finding) -> bool:
+        """Whether this finding was told at its level, or its sign at a higher one, since it was raised."""
+        told = self.told.get(finding.sign)
+        return told is not None and told.level == finding.level and told.at >= finding.raised_at
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one look changed."""
+
+    raised: tuple[Finding, ...] = ()
+    cleared: tuple[Finding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.raised or self.cleared)
+
+
+def reassess(standing: Standing, timeline: Timeline) -> tuple[Standing, Changes]:
+    """Hold the open findings against what the signs say now. A change of level closes one and opens the next."""
+    now, holdings = timeline.now, look(timeline)
+    kept: list[Finding] = []
+    cleared: list[Finding] = []
+    for finding in standing.findings:
+        holding = holdings.get(finding.sign)
+        if holding is not None and holding.level == finding.level:
+            kept.append(_grown(finding, holding.about))
+            del holdings[finding.sign]
+        else:
+            reason = "level" if holding is not None else _why_cleared(finding, standing, timeline)
+            cleared.append(replace(finding, cleared_at=now, cleared_by=reason))
+    raised = [
+        raise_finding(holding, now, number) for number, holding in enumerate(holdings.values(), standing.raised + 1)
+    ]
+    remembered = [f for f in (*standing.cleared, *cleared) if f.cleared_at and now - f.cleared_at <= REMEMBERED_FOR]
+    after = replace(
+        standing,
+        findings=tuple((*kept, *raised)),
+        cleared=tuple(remembered),
+        assessed_at=now,
+        raised=standing.raised + len(raised),
+    )
+    return after, Changes(tuple(raised), tuple(cleared))
+
+
+def _grown(finding: Finding, about: Iterable[str]) -> Finding:
+    more = [area for area in about if area not in finding.about]
+    return replace(finding, about=(*finding.about, *more)) if more else finding
+
+
+def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> ClearedBy:
+    since = max(standing.assessed_at or finding.raised_at, finding.raised_at)
+    changes = frozenset(
+        entry.id
+        for entry in timeline.raw
+        if isinstance(entry, Edit | Delete | Answer) and since <= entry.received_at <= timeline.now
+    )
+    if changes and finding.sign in look(
+        as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, ignored=changes)
+    ):
+        return "corrected"
+    unseen = replace(timeline, entries=tuple(e for e in timeline.entries if e.type != "visit"))
+    if finding.sign in look(unseen):
+        return "muted"
+    if finding.sign == "persistent" and any(run.area in finding.about for run in long_runs(timeline)):
+        return "eased"
+    return "ended"

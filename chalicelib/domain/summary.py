@@ -1,0 +1,137 @@
+"""The weekly summary's numbers: one ISO week of local dates, held against the four weeks before."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import fmean
+
+from chalicelib.domain.easing import burden
+from chalicelib.domain.entries import CheckIn, Episode
+from chalicelib.domain.habit import HABITS, habits_kept
+from chalicelib.domain.localtime import DAY, WEEK, local_date
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Standing
+from chalicelib.domain.timeline import Timeline
+
+WEEKS_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HabitWeek:
+    """One habit's week: on how many dates it was kept, of how many that say."""
+
+    code: str
+    kept: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One week. Means are over the dates that carry the value, None where none does.
+
+    `days_before` and `burden_before` are means a week of the four weeks before; None in a person's first week.
+    Burden is minutes × intensity, a number to compare weeks with and nothing else [D].
+    """
+
+    week: str
+    from_: date
+    to: date
+    episodes: int
+    active_days: int
+    minutes: float
+    burden: float
+    areas: dict[str, int] = field(default_factory=dict)
+    days_before: float | None
+    burden_before: float | None
+    check_ins: int
+    habits: tuple[HabitWeek, ...] = ()
+    sleep_hours: float | None
+    caffeine_servings: float | None
+    water_litres: float | None
+    stress: float | None
+
+
+def summarise(timeline: Timeline, monday: date, joined_on: date) -> Summary:
+    """The numbers of the week that begins on `monday`. `joined_on` keeps weeks before Steady out of the means."""
+    sunday = monday + 6 * DAY
+    zone = timeline.zone
+    by_date: dict[date, list[Episode]] = {}
+    for episode in timeline.of(Episode):
+        by_date.setdefault(local_date(episode.at, zone), []).append(episode)
+    dates = [on for on in sorted(by_date) if monday <= on <= sunday]
+    episodes = [episode for on in dates for episode in by_date[on]]
+    before = [on for on in by_date if monday - WEEKS_BEFORE * WEEK <= on < monday]
+    weeks = min(WEEKS_BEFORE, (monday - min([joined_on, *before])) // WEEK)
+    days = [timeline.days[on] for on in sorted(timeline.days) if monday <= on <= sunday]
+    year, week, _ = monday.isocalendar()
+    return Summary(
+        week=f"{year}-W{week:02d}",
+        from_=monday,
+        to=sunday,
+        episodes=len(episodes),
+        active_days=len(dates),
+        minutes=round(sum(episode.minutes or 0 for episode in episodes), 1),
+        burden=round(sum(map(burden, episodes)), 1),
+        areas=_count(episodes),
+        days_before=round(len(before) / weeks, 1) if weeks > 0 else None,
+        burden_before=round(sum(burden(e) for on in before for e in by_date[on]) / weeks, 1) if weeks > 0 else None,
+        check_ins=len(days),
+        habits=_habits(days, timeline.profile.fluid_limit_litres),
+        sleep_hours=_mean(day.sleep_hours for day in days),
+        caffeine_servings=_mean(day.caffeine_servings for day in days),
+        water_litres=_mean(day.water_litres for day in days),
+        stress=_mean(day.stress for day in days),
+    )
+
+
+def decide_summary(person: Person, timeline: Timeline, standing: Standing, leaves_at: datetime) -> Message:
+    """The summary mail of the week that ended before `timeline.now`."""
+    today = local_date(timeline.now, person.zone)
+    monday = today - timedelta(days=today.weekday()) - WEEK
+    summary = summarise(timeline, monday, local_date(person.joined_at, person.zone))
+    findings = sorted(standing.findings, key=lambda finding: -finding.rank)
+    return Message(
+        kind="weekly",
+        occasion=f"weekly#{summary.week}",
+        decided_at=timeline.now,
+        leaves_at=leaves_at,
+        signs=tuple(finding.sign for finding in findings),
+        findings=tuple(finding.id for finding in findings),
+        content={
+            "summary": _plain(summary),
+            "findings": [
+                {"sign": f.sign, "level": f.level, "because": f.because, "source": f.source} for f in findings
+            ],
+        },
+    )
+
+
+def _plain(summary: Summary) -> dict[str, object]:
+    values = asdict(summary)
+    return {**values, "from_": summary.from_.isoformat(), "to": summary.to.isoformat()}
+
+
+def _count(episodes: Iterable[Episode]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for episode in episodes:
+        counts[episode.area] = counts.get(episode.area, 0) + 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _habits(days: list[CheckIn], fluid_limit_litres: float | None) -> tuple[HabitWeek, ...]:
+    kept = [habits_kept(day, fluid_limit_litres) for day in days]
+    return tuple(
+        HabitWeek(
+            code=code,
+            kept=sum(code in day.done for day in kept),
+            answered=sum(code in day.done or code in day.missed for day in kept),
+        )
+        for code in HABITS
+        if code != "check_in"
+    )
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(fmean(known), 1) if known else None

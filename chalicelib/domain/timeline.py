@@ -1,0 +1,157 @@
+"""A person's log as of a moment: what was received by then counts, at the time it says it happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.body import is_same_limb
+from chalicelib.domain.carry import Carry, Weight, highest_first
+from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Medicine, Symptom, Visit
+from chalicelib.domain.fold import fold
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.person import Profile
+from chalicelib.domain.runs import Run, chain, read_gaps
+
+E = TypeVar("E", bound=Entry)
+_NOT_DAY_FIELDS: Final = frozenset({"id", "at", "received_at", "key", "note", "date"})
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What stands at `now`, in the order of `at`. Built by `as_of`; every view of it is made once."""
+
+    profile: Profile
+    now: datetime
+    entries: tuple[Entry, ...]
+    carry: Carry
+    raw: tuple[Entry, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone."""
+        return self.profile.zone
+
+    def of(self, kind: type[E]) -> tuple[E, ...]:
+        """The standing entries of one type."""
+        return tuple(entry for entry in self.entries if type(entry) is kind)
+
+    @cached_property
+    def episodes(self) -> tuple[Episode, ...]:
+        """The standing episodes since the carry's cutoff."""
+        return tuple(entry for entry in self.of(Episode) if not self.carry.covers(entry.at))
+
+    @cached_property
+    def symptoms(self) -> tuple[Symptom, ...]:
+        """The standing symptom reports, those that say "no longer" among them."""
+        return self.of(Symptom)
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """The standing visits."""
+        return self.of(Visit)
+
+    @cached_property
+    def medicines(self) -> tuple[Medicine, ...]:
+        """The standing medicine entries; those of the profile are in `profile.medicines`."""
+        return self.of(Medicine)
+
+    @cached_property
+    def days(self) -> Mapping[date, CheckIn]:
+        """Check-ins merged by local date: a later received one replaces only the fields it carries."""
+        return merge_days(self.of(CheckIn), self.zone)
+
+    @cached_property
+    def runs(self) -> Mapping[str, tuple[Run, ...]]:
+        """The runs of every area, oldest first, carried ones included."""
+        by_area: dict[str, list[Episode]] = {area: [] for area in self.carry.runs}
+        for episode in self.episodes:
+            by_area.setdefault(episode.area, []).append(episode)
+        gaps = read_gaps(self.days, self.of(Answer))
+        return {
+            area: tuple(chain(episodes, gaps, self.zone, self.carry.runs.get(area)))
+            for area, episodes in by_area.items()
+        }
+
+    @cached_property
+    def weights(self) -> tuple[Weight, ...]:
+        """The weights that can yet be the highest of the year before, oldest first; the last is the newest."""
+        weighed = [*self.carry.weights, *_weights(self.of(CheckIn), self.zone, self.carry)]
+        return highest_first(sorted(weighed, key=lambda weight: weight.on))
+
+    def last_run(self, area: str) -> Run | None:
+        """The area's latest run, alive or not."""
+        runs = self.runs.get(area)
+        return runs[-1] if runs else None
+
+    def alive_runs(self) -> list[Run]:
+        """Each area's latest run where it is alive."""
+        return [runs[-1] for runs in self.runs.values() if runs and runs[-1].is_alive(self.now)]
+
+    def since(self, span: timedelta) -> list[Episode]:
+        """The episodes that started at most `span` ago."""
+        return [episode for episode in self.episodes if episode.at >= self.now - span]
+
+    def twitched_in(self, area: str | None, side: str | None, since: datetime) -> Run | None:
+        """The latest run that touched the limb of `area` (or the area, where it is no limb) at or after `since`."""
+        runs = (run for found in self.runs.values() for run in found)
+        touched = [
+            run
+            for run in runs
+            if any(at >= since and is_same_limb(run.area, seen, area, side) for seen, at in run.sides.items())
+        ]
+        return max(touched, key=lambda run: run.last_at, default=None)
+
+
+def as_of(
+    profile: Profile,
+    entries: Iterable[Entry],
+    now: datetime,
+    carry: Carry | None = None,
+    ignored: frozenset[str] = frozenset(),
+) -> Timeline:
+    """The timeline at `now`. `ignored` names edits, deletions and answers that are read as not made."""
+    raw = tuple(entries)
+    standing = fold(raw, now, ignored).standing
+    return Timeline(profile, now, standing, carry or Carry(), raw)
+
+
+def merge_days(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> dict[date, CheckIn]:
+    """One check-in a local date, in the order of receipt."""
+    days: dict[date, CheckIn] = {}
+    for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
+        on = day_of(check_in, zone)
+        earlier = days.get(on)
+        days[on] = replace(check_in, date=on) if earlier is None else _merged(earlier, check_in)
+    return days
+
+
+def day_of(check_in: CheckIn, zone: ZoneInfo) -> date:
+    """The local date that a check-in is about: the one it names, else the one on which it was made."""
+    return check_in.date or local_date(check_in.at, zone)
+
+
+def _merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
+    names = (item.name for item in fields(CheckIn) if item.name not in _NOT_DAY_FIELDS)
+    carried = {name: getattr(later, name) for name in names if getattr(later, name) not in (None, ())}
+    return replace(earlier, **carried)
+
+
+def _weights(check_ins: Iterable[CheckIn], zone: ZoneInfo, carry: Carry) -> list[Weight]:
+    weighed: dict[date, Weight] = {}
+    for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
+        if check_in.weight_kg is not None and not carry.covers(check_in.at):
+            on = day_of(check_in, zone)
+            weighed[on] = Weight(on=on, kg=check_in.weight_kg, id=check_in.id)
+    return [weighed[on] for on in sorted(weighed)]
+
+
+def roll(timeline: Timeline, cutoff: datetime) -> Carry:
+    """The carry that stands for everything before `cutoff`, from a timeline that reaches back to the old one."""
+    before = tuple(entry for entry in timeline.entries if entry.at < cutoff or type(entry) not in (Episode, CheckIn))
+    episodes = {episode.id for episode in timeline.episodes if episode.at >= cutoff}
+    old = Timeline(timeline.profile, timeline.now, tuple(e for e in before if e.id not in episodes), timeline.carry)
+    runs = {area: found[-1] for area, found in old.runs.items() if found}
+    return Carry(cutoff=cutoff, runs=runs, weights=old.weights)
