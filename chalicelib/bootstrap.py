@@ -1,0 +1,112 @@
+"""The only place that names concrete classes, the clock and the maker of ids."""
+
+import os
+import zoneinfo
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.adapters.dynamo_access import DynamoAccessStore
+from chalicelib.adapters.dynamo_log import DynamoLogStore
+from chalicelib.adapters.dynamo_messages import DynamoMessageStore
+from chalicelib.adapters.emails import JinjaWriter
+from chalicelib.adapters.ses import SesMailer
+from chalicelib.adapters.signer import LinkSigner
+from chalicelib.adapters.sqs import SqsQueue
+from chalicelib.adapters.table import Table
+from chalicelib.adapters.zones import country_of
+from chalicelib.config import Settings
+from chalicelib.ports import Clock, Limits, NewId, Services
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sqs import SQSClient
+
+# every zone comes from the pinned tzdata package, never from the machine's own copy
+zoneinfo.reset_tzpath(())
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """The low-level clients."""
+
+    dynamodb: "DynamoDBClient"
+    sqs: "SQSClient"
+    ses: "SESV2Client"
+
+
+def system_clock() -> datetime:
+    """The machine's present instant."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """100 random bits as 20 letters and digits."""
+    return b32encode(os.urandom(13)).decode().lower().rstrip("=")[:20]
+
+
+def make_clients() -> Clients:
+    """Clients with AWS's own retries, except where a mail is sent: that is tried once."""
+    import boto3
+    from botocore.config import Config
+
+    once: Any = {"total_max_attempts": 1}
+    again: Any = {"mode": "standard", "total_max_attempts": 4}
+    session = boto3.Session()
+    return Clients(
+        dynamodb=session.client("dynamodb", config=Config(retries=again)),
+        sqs=session.client("sqs", config=Config(retries=again)),
+        ses=session.client("sesv2", config=Config(retries=once)),
+    )
+
+
+def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients) -> Services:
+    """Wire everything."""
+    table = Table(clients.dynamodb, settings.table_name)
+    signer = LinkSigner(settings.secret or _load_secret(settings))
+    return Services(
+        log=DynamoLogStore(table),
+        messages=DynamoMessageStore(table),
+        access=DynamoAccessStore(table),
+        queue=SqsQueue(clients.sqs, settings.queue_url, settings.safety_queue_url),
+        mailer=SesMailer(clients.ses, settings.sender, settings.configuration_set or ""),
+        writer=JinjaWriter(signer=signer, base_url=settings.base_url),
+        signer=signer,
+        clock=clock,
+        new_id=new_id,
+        country_of=country_of,
+        base_url=settings.base_url,
+        limits=Limits(
+            sign_up=settings.sign_up,
+            mails_per_address=settings.mails_per_address,
+            requests_per_source=settings.requests_per_source,
+            takes_future=settings.takes_future,
+        ),
+    )
+
+
+_WIRED: list[Services] = []
+
+
+def services() -> Services:
+    """What the doors use: wired at the first call, from the environment."""
+    if not _WIRED:
+        settings = Settings.from_env(os.environ)
+        _WIRED.append(build(settings, clock=system_clock, new_id=random_id, clients=make_clients()))
+    return _WIRED[0]
+
+
+def use(wired: Services | None) -> None:
+    """Replace what `services` returns; None wires it again from the environment."""
+    _WIRED[:] = [] if wired is None else [wired]
+
+
+def _load_secret(settings: Settings) -> str:
+    if not settings.secret_parameter:
+        raise ValueError("the setting SECRET_PARAMETER is missing")
+    import boto3
+
+    found = boto3.client("ssm").get_parameter(Name=settings.secret_parameter, WithDecryption=True)
+    return str(found["Parameter"]["Value"])

@@ -1,0 +1,1 @@
+"""Where the outside comes in: each door translates, calls one use case, and translates back."""

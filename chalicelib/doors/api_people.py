@@ -1,0 +1,137 @@
+"""People by HTTP: sign-up, confirm, sign-in, the profile, tokens, one-click unsubscribe."""
+
+import re
+from typing import Any, Final
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.adapters.profiles import person_document, read_person_changes
+from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.domain.localtime import zone
+from chalicelib.domain.person import Person
+from chalicelib.doors.payloads import read_body, read_object
+from chalicelib.doors.problems import answer
+from chalicelib.doors.requests import Call, route
+from chalicelib.ports.access import Access
+from chalicelib.usecases.authenticate import open_token, revoke_token
+from chalicelib.usecases.change_person import change_person, erase_person, read_person
+from chalicelib.usecases.confirm_link import confirm_link
+from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
+
+people = Blueprint(__name__)
+ADDRESS: Final = re.compile(r"[^@\s<>(),;:\"\[\]\\\x00-\x20\x7f]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
+SENT: Final = {"status": "sent", "detail": "If the address can be used here, a mail with a link is on its way."}
+
+
+@route(people, "/v1/people", ["POST"], scope=None)
+def post_people(call: Call) -> Response:
+    """Ask to join: the same answer whether the address is known or not."""
+    given = read_object(call.content_type, call.body, ("email", "timezone"))
+    address, timezone = read_sign_up(given)
+    ask_to_join(call.services, address, timezone, call.source)
+    return answer(202, SENT)
+
+
+@route(people, "/v1/sign-in", ["POST"], scope=None)
+def post_sign_in(call: Call) -> Response:
+    """Ask for a link to sign in: the same answer whether the address is known or not."""
+    given = read_object(call.content_type, call.body, ("email",))
+    ask_to_sign_in(call.services, read_address(given), call.source)
+    return answer(202, SENT)
+
+
+@route(people, "/v1/confirm", ["POST"], scope=None)
+def post_confirm(call: Call) -> Response:
+    """Use a mailed link up."""
+    given = read_object(call.content_type, call.body, ("token",))
+    token = given.get("token")
+    if not isinstance(token, str):
+        raise InvalidInput(Fault("token", "is needed"))
+    confirmed = confirm_link(call.services, token)
+    return answer(201, {"token": confirmed.token, "person": person_document(confirmed.person)})
+
+
+@route(people, "/v1/me", ["GET"])
+def get_me(call: Call) -> Response:
+    """The person."""
+    return answer(200, person_document(read_person(call.services, call.person_id)))
+
+
+@route(people, "/v1/me", ["PATCH"])
+def patch_me(call: Call) -> Response:
+    """Change the person."""
+    value, _ = read_body(call.content_type, call.body)
+    if not isinstance(value, dict):
+        raise InvalidInput(Fault("", "must be an object"))
+
+    def change(person: Person) -> Person:
+        after, faults = read_person_changes(value, person)
+        if faults:
+            raise InvalidInput(*faults)
+        return after
+
+    return answer(200, person_document(change_person(call.services, call.person_id, change)))
+
+
+@route(people, "/v1/me", ["DELETE"])
+def delete_me(call: Call) -> Response:
+    """Erase the person."""
+    erase_person(call.services, call.person_id)
+    return Response(body="", status_code=204, headers={"Cache-Control": "no-store"})
+
+
+@route(people, "/v1/tokens", ["GET"])
+def get_tokens(call: Call) -> Response:
+    """Every token's name and scope, never the token."""
+    found = call.services.access.list_access(call.person_id)
+    return answer(200, {"tokens": [_token_document(access) for access in found]})
+
+
+@route(people, "/v1/tokens", ["POST"])
+def post_tokens(call: Call) -> Response:
+    """One more token, shown once."""
+    given = read_object(call.content_type, call.body, ("name", "scope"))
+    name, scope = given.get("name"), given.get("scope", "log")
+    faults = [] if isinstance(name, str) and 1 <= len(name) <= 100 else [Fault("name", "must be 1 to 100 characters")]
+    if scope not in ("log", "full"):
+        faults.append(Fault("scope", "must be one of: log, full"))
+    if faults:
+        raise InvalidInput(*faults)
+    secret, access = open_token(call.services, call.person_id, str(name), scope)
+    return answer(201, {**_token_document(access), "token": secret})
+
+
+@route(people, "/v1/tokens/{token_id}", ["DELETE"])
+def delete_token(call: Call, token_id: str) -> Response:
+    """Revoke a token."""
+    revoke_token(call.services, call.person_id, token_id)
+    return Response(body="", status_code=204, headers={"Cache-Control": "no-store"})
+
+
+def read_sign_up(given: dict[str, Any]) -> tuple[str, str]:
+    """The address and the zone of a sign-up. Raises InvalidInput that names each wrong field."""
+    faults: list[Fault] = []
+    address = timezone = ""
+    try:
+        address = read_address(given)
+    except InvalidInput as error:
+        faults += error.faults
+    try:
+        timezone = zone(str(given.get("timezone") or "")).key
+    except ValueError:
+        faults.append(Fault("timezone", "must be an IANA time zone, such as Europe/London"))
+    if faults:
+        raise InvalidInput(*faults)
+    return address, timezone
+
+
+def read_address(given: dict[str, Any]) -> str:
+    """The mail address, in lower case. Raises InvalidInput."""
+    address = given.get("email")
+    if not isinstance(address, str) or len(address) > 254 or not ADDRESS.fullmatch(address.strip()):
+        raise InvalidInput(Fault("email", "must be a mail address, such as you@example.org"))
+    return address.strip().lower()
+
+
+def _token_document(access: Access) -> dict[str, Any]:
+    return {"id": access.id, "name": access.name, "scope": access.scope, "created_at": access.created_at}

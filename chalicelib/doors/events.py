@@ -1,0 +1,40 @@
+"""The doors that no person knocks at: the schedule and the queues."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+
+from chalicelib.bootstrap import services
+from chalicelib.domain.errors import SendFailed
+from chalicelib.ports.messages import MessageRef
+from chalicelib.usecases.deliver_message import deliver_message
+from chalicelib.usecases.sweep_due import sweep_due
+
+LOG: Final = logging.getLogger("steady")
+
+
+def run_sweep(event: Mapping[str, Any]) -> dict[str, int]:
+    """Sweep as of the event's `time`: a late event decides what was due then."""
+    return asdict(sweep_due(services(), datetime.fromisoformat(event["time"])))
+
+
+def deliver_batch(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Deliver each message of a batch; name those that failed, so that only they come back."""
+    failed = [record["messageId"] for record in event["Records"] if not _deliver(record)]
+    return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}
+
+
+def _deliver(record: Mapping[str, Any]) -> bool:
+    try:
+        body = json.loads(record["body"])
+        deliver_message(services(), MessageRef(body["owner"], body["occasion"]))
+    except SendFailed as error:
+        LOG.warning("a message was not accepted and will be tried again: %s", error)
+        return False
+    except Exception as error:  # one poisoned message must not take the batch with it; the queue counts its tries
+        LOG.error("a message could not be delivered: %s", type(error).__name__)
+        return False
+    return True
