@@ -13,9 +13,9 @@ def main(arguments: list[str]) -> int:
 
         return run(asked.port, asked.data)
     if asked.command == "replay":
-        from local import replay
+        from local.replay import main as replay_files
 
-        return int(replay.main(asked.files) or 0)
+        return replay_files(asked.files)
     from local import package
 
     return int(package.main() or 0)

@@ -31,6 +31,11 @@ class LocalClock:
         self._journal.remember(_HELD, stamp(whole))
         self._held = whole
 
+    def go_live(self) -> None:
+        """The machine's own clock again: only for an instance that has just lived a made-up past."""
+        self._journal.remember(_HELD, "")
+        self._held = None
+
 
 def stamp(moment: datetime) -> str:
     """The moment as the table writes it: whole seconds, UTC."""

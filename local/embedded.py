@@ -161,6 +161,10 @@ class EmbeddedAws:
         queues = sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues
         return any(queues[name]._messages for name in (DELIVER, DELIVER_SAFETY))
 
+    def mails(self) -> list[SentMail]:
+        """Every mail that has left, oldest first."""
+        return self._journal.mails()
+
     def stop(self) -> None:
         """Give the process its AWS back."""
         for one in self._patches:

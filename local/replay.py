@@ -15,7 +15,7 @@ from chalicelib.adapters.timelines import TimelineFile, read_timeline
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.alerts import release
-from chalicelib.domain.course import Course, Lived, Log, live_through
+from chalicelib.domain.course import Course, Lived, Log
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import InvalidInput, SteadyError
 from chalicelib.domain.finding import Finding
@@ -23,6 +23,7 @@ from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.messages import MessageRef
+from local.lived_history import live_history
 
 FORMAT: Final = "steady.replay/1"
 AFTER_LAST: Final = timedelta(days=3)
@@ -66,7 +67,7 @@ def replay(history: TimelineFile, name: str) -> dict[str, Any]:
     agenda = replace(first_agenda(person, start - MOMENT), remind_at=None, receipt_at=min(moments, default=None))
     country = history.profile.country or country_of(history.profile.timezone)
     course = Course(person=person, agenda=agenda, country=country)
-    lived = live_through(course, log, until) if moments else Lived(course=course)
+    lived = live_history(course, log.entries, until) if moments else Lived(course=course)
     episodes = [entry for entry in log.timeline(person, until).entries if isinstance(entry, Episode)]
     return {
         "format": FORMAT,

@@ -1,6 +1,7 @@
 """`make run`: claim the folder and the port, wire, say the address, serve until told to stop."""
 
 import importlib
+import os
 import signal
 import sys
 import threading
@@ -35,5 +36,9 @@ def run(port: int, data: Path, load: Load = _load, connect: Connect = connect_st
         server.instance = open_instance(data, server.address, load, connect)
         print(f"Steady is at {server.address}", flush=True)
         server.instance.recover()
+        if os.environ.get("DEMO") == "1":
+            from local.demo import open_demo
+
+            print(f"Sign in as the demo person: {open_demo(server.instance)}", flush=True)
         serve(server, stopped)
     return 0

@@ -81,8 +81,12 @@ def secret(data: Path) -> str:
 def connect_steady(aws: EmbeddedAws, clock: LocalClock, environ: Mapping[str, str]) -> None:
     """Give Steady itself this machine's AWS, clock and ids."""
     from chalicelib import bootstrap
+    from chalicelib.adapters.table import Table
     from chalicelib.config import Settings
+    from local.recovery import settle_interrupted
 
     clients = bootstrap.Clients(dynamodb=aws.clients.dynamodb, sqs=aws.clients.sqs, ses=aws.clients.ses)
     built = bootstrap.build(Settings.from_env(environ), clock=clock, new_id=lambda: uuid4().hex, clients=clients)
     bootstrap.use(built)
+    sent = frozenset(mail.tags.get("message", "") for mail in aws.mails())
+    settle_interrupted(built, Table(aws.clients.dynamodb, TABLE), sent, clock())
