@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from chalicelib.domain.advice import WORDS
 from chalicelib.domain.body import area_words
-from chalicelib.domain.care import emergency_number, say
+from chalicelib.domain.care import say
 from chalicelib.domain.habit import HABITS, LAST_COFFEE, WATER_GOAL_LITRES
 from chalicelib.domain.message import Message
-from chalicelib.domain.person import Person
+from chalicelib.domain.person import Person, Stream
 
 SUBJECTS: Final[Mapping[str, str]] = {
     "confirm": "Confirm your address",
@@ -21,10 +21,17 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "notice": "Your safety mails are off",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
+STOPS: Final[Mapping[Stream, str]] = {
+    "safety": "Stop safety mails",
+    "habits": "Stop these reminders",
+    "weekly": "Stop the weekly mail",
+}
 CARDS: Final[Mapping[str, str]] = {"urgent": "urgent", "emergency": "emergency"}
+_IN_THE_TITLE: Final = frozenset({"call_emergency"})
 HABIT_NAMES: Final[Mapping[str, str]] = {
     "water": "Water", "magnesium": "Foods with magnesium", "caffeine": "Caffeine in the morning only",
-    "sleep": "7 hours of sleep or more", "stretch": "Stretching", "relax": "Time to relax", "alcohol": "No alcohol",
+    "sleep": "7 hours of sleep or more", "stretch": "Stretching",
+    "relax": "Time to relax", "alcohol": "Days without alcohol",
 }  # fmt: skip
 MARKS: Final[Mapping[str, str]] = {
     "[V]": "read on the official page", "[V2]": "read in a copy or a summary", "[M]": "from memory, not yet checked",
@@ -45,13 +52,17 @@ def care(message: Message) -> dict[str, Any]:
     """A finding, an emergency or a correction. Advice that this version does not know is left out, never the mail."""
     content = message.content
     call = content["say"]["call"]
+    # The number to call was fixed when the message was decided, so the highest level keeps that title.
+    titles = {message.level: content["say"]["title"]}
     return {
-        "findings": [_finding(item, say(item["level"], None).title) for item in content["findings"]],
+        "findings": [
+            _finding(item, titles.get(item["level"]) or say(item["level"], None).title) for item in content["findings"]
+        ],
         "marks": _marks(content["findings"]),
         "say": content["say"],
         "call_link": "tel:" + "".join(letter for letter in call or "" if letter in "+0123456789"),
         "card": CARDS.get(message.level, "calm"),
-        "advice": [WORDS[code] for code in message.advice if code in WORDS],
+        "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in _IN_THE_TITLE],
     }
 
 
@@ -73,6 +84,8 @@ def weekly(content: Mapping[str, Any], country: str | None) -> dict[str, Any]:
     return {
         "week": week,
         "span": _span(date.fromisoformat(week["from_"]), date.fromisoformat(week["to"])),
+        "lasted": _lasted(week["minutes"]),
+        "compared": _compared(week),
         "areas": [(area_words(area), count) for area, count in week["areas"].items()],
         "habits": [
             {"name": HABIT_NAMES.get(habit["code"], habit["code"]), **habit}
@@ -82,7 +95,6 @@ def weekly(content: Mapping[str, Any], country: str | None) -> dict[str, Any]:
         "averages": _averages(week),
         "findings": [_finding(item, say(item["level"], country).title) for item in content["findings"]],
         "marks": _marks(content["findings"]),
-        "number_to_call": emergency_number(country),
     }
 
 
@@ -108,22 +120,42 @@ def _finding(item: Mapping[str, Any], action: str) -> dict[str, str]:
     return {"because": _one_line(item["because"]), "source": _one_line(item["source"]), "action": action}
 
 
-def _marks(findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def _marks(findings: Iterable[Mapping[str, Any]]) -> str:
     sources = " ".join(item["source"] for item in findings)
-    return [(mark, meaning) for mark, meaning in MARKS.items() if mark in sources]
+    return " ".join(f"{mark}: {meaning}." for mark, meaning in MARKS.items() if mark in sources)
+
+
+def _lasted(minutes: float) -> str | None:
+    if not minutes:
+        return None
+    return f"about {times(round(minutes), 'minute')}" if minutes >= 1 else "less than 1 minute"
+
+
+def _compared(week: Mapping[str, Any]) -> list[str]:
+    days, burden = week["days_before"], week["burden_before"]
+    if days is None or burden is None:
+        return ["This is your first week, so there is nothing to compare it with yet."]
+    lines = [f"In the weeks before, it was {times(days, 'day')} a week."]
+    if not week["burden"] and not burden:
+        return lines
+    return [
+        *lines,
+        f"Length times strength came to {number(week['burden'])}. Before, it was {number(burden)} a week. "
+        "This number only serves to compare weeks.",
+    ]
 
 
 def _averages(week: Mapping[str, Any]) -> list[tuple[str, str]]:
     named = {
         "Sleep": ("sleep_hours", "hour", " a night"),
         "Caffeine": ("caffeine_servings", "serving", " a day"),
-        "Drinks without alcohol": ("water_litres", "litre", " a day"),
+        "Water": ("water_litres", "litre", " a day"),
     }
     known = [
         (name, times(week[field], noun) + per) for name, (field, noun, per) in named.items() if week[field] is not None
     ]
     stress = week["stress"]
-    return known if stress is None else [*known, ("Stress", f"{number(stress)} on a scale of 1 to 5")]
+    return known if stress is None else [*known, ("Stress", f"{number(stress)} of 5")]
 
 
 def _habit(code: str, person: Person | None) -> str:

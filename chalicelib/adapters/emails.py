@@ -32,13 +32,15 @@ class JinjaWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         """The mail of a message, the same each time. Raises where its content does not fit its template."""
-        stop_link = self._stop_link(message, person)
+        stream = STREAM_OF.get(message.kind)
+        stop_link = self._stream_link(person, stream) if stream else None
         values = {
             **self._content(message, person),
             "subject": words.subject(message),
             "log_link": self._link("log"),
             "stop_link": stop_link,
-            "stream": STREAM_OF.get(message.kind),
+            "stop_words": words.STOPS[stream] if stream else None,
+            "stream": stream,
         }
         text, html = (
             _environment().get_template(f"email/{message.kind}.{ending}").render(values) for ending in ("txt", "html")
@@ -73,10 +75,6 @@ class JinjaWriter:
         if person is None:
             return None
         return person.profile.country or self.country_of(person.profile.timezone)
-
-    def _stop_link(self, message: Message, person: Person | None) -> str | None:
-        stream = STREAM_OF.get(message.kind)
-        return self._stream_link(person, stream) if stream else None
 
     def _stream_link(self, person: Person | None, stream: str) -> str | None:
         if person is None:
@@ -113,5 +111,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"times": words.times, "number": words.number}
+    environment.filters["times"] = words.times
     return environment

@@ -34,6 +34,7 @@ DUE_INDEX: Final = "due"
 PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
 MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
 LOG_FIRST, LOG_LAST = "2#", "6#"
+LATE: Final = timedelta(days=28)
 
 
 def key(owner: str, sort: str) -> Item:
@@ -42,8 +43,13 @@ def key(owner: str, sort: str) -> Item:
 
 
 def entry_sort(kept: Kept) -> str:
-    """Where an entry lies: by its moment, episodes and check-ins before the facts."""
-    place = "2#entry" if kept.entry.type in DAILY else "3#fact"
+    """Where an entry lies: by its moment, episodes and check-ins before the facts.
+
+    One that came, or was changed, long after it happened lies among the facts: a window would not show it.
+    """
+    last = max(item.entry.received_at for item in (kept, *kept.changes))
+    is_daily = kept.entry.type in DAILY and last - kept.happened_at <= LATE
+    place = "2#entry" if is_daily else "3#fact"
     return f"{place}#{utc_text(kept.happened_at)}#{kept.entry.id}"
 
 

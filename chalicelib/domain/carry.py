@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
 from chalicelib.domain.runs import Run
 
 WINDOW: Final = timedelta(days=35)
@@ -61,3 +62,16 @@ def next_cutoff(carry: Carry, now: datetime) -> datetime | None:
     """Where the cutoff belongs at `now`, or None while the present one is near enough."""
     wanted = now - WINDOW
     return wanted if carry.cutoff is None or wanted - carry.cutoff >= ROLL_AFTER else None
+
+
+def is_behind(entry: Entry, cutoff: datetime) -> bool:
+    """Whether an entry speaks of what lies behind a cutoff, so that a carry made before it no longer stands."""
+    if isinstance(entry, Answer):
+        return entry.question == "gap" and (entry.from_ is None or _touches(entry.from_, cutoff))
+    if isinstance(entry, CheckIn) and entry.date is not None and _touches(entry.date, cutoff):
+        return True
+    return entry.type in DAILY and entry.at < cutoff
+
+
+def _touches(on: date, cutoff: datetime) -> bool:
+    return on <= (cutoff + timedelta(days=1)).date()

@@ -79,37 +79,63 @@ def read_gaps(days: Mapping[date, CheckIn], answers: Iterable[Answer]) -> Gaps:
 
 def chain(episodes: Iterable[Episode], gaps: Gaps, zone: ZoneInfo, before: Run | None = None) -> list[Run]:
     """The runs of one area's episodes in order of `at`, going on from the run `before` them."""
-    runs = [] if before is None else [before]
+    runs: list[Run] = []
+    growing = _Growing(before) if before else None
     for episode in episodes:
         on = episode.at.astimezone(zone).date()
-        if not runs:
-            runs.append(_start(episode, on, None))
+        if growing is None:
+            growing = _Growing(_first(episode, on, None))
             continue
-        last = runs[-1]
-        gap = episode.at - last.last_at
-        chained = gap <= LONGEST_GAP and not gaps.is_denied(last.last_on, on)
-        if chained or (gaps.answers and gaps.is_bridged(episode.area, last.last_on, on)):
-            runs[-1] = _extend(last, episode, on, bridged=not chained)
+        gap = episode.at - growing.last_at
+        chained = gap <= LONGEST_GAP and not gaps.is_denied(growing.last_on, on)
+        if chained or (gaps.answers and gaps.is_bridged(episode.area, growing.last_on, on)):
+            growing.take(episode, on, is_bridge=not chained)
         else:
-            runs.append(_start(episode, on, gap))
-    return runs
+            runs.append(growing.run())
+            growing = _Growing(_first(episode, on, gap))
+    return [*runs, growing.run()] if growing else runs
 
 
-def _start(episode: Episode, on: date, quiet_before: timedelta | None) -> Run:
+class _Growing:
+    """A run while episodes are added to it: a year may bring thousands, and a record for each would be slow."""
+
+    __slots__ = ("_base", "_days", "_is_bridged", "_last_id", "_sides", "last_at", "last_on")
+
+    def __init__(self, run: Run) -> None:
+        self._base = run
+        self.last_at, self.last_on = run.last_at, run.last_on
+        self._last_id, self._days, self._is_bridged, self._sides = run.last_id, run.days, run.bridged, dict(run.sides)
+
+    def take(self, episode: Episode, on: date, *, is_bridge: bool) -> None:
+        if on != self.last_on:
+            self._days += 1
+            self.last_on = on
+        self.last_at = self._sides[episode.side or "both"] = episode.at
+        self._last_id = episode.id
+        if is_bridge:
+            self._is_bridged = True
+
+    def run(self) -> Run:
+        return replace(
+            self._base,
+            last_at=self.last_at,
+            last_id=self._last_id,
+            last_on=self.last_on,
+            days=self._days,
+            bridged=self._is_bridged,
+            sides=self._sides,
+        )
+
+
+def _first(episode: Episode, on: date, quiet_before: timedelta | None) -> Run:
     at, name = episode.at, episode.id
     return Run(
-        area=episode.area, first_at=at, last_at=at, first_id=name, last_id=name, last_on=on,
-        quiet_before=quiet_before, sides={episode.side or "both": at},
-    )  # fmt: skip
-
-
-def _extend(run: Run, episode: Episode, on: date, *, bridged: bool) -> Run:
-    return replace(
-        run,
-        last_at=episode.at,
-        last_id=episode.id,
+        area=episode.area,
+        first_at=at,
+        last_at=at,
+        first_id=name,
+        last_id=name,
         last_on=on,
-        days=run.days + (on != run.last_on),
-        bridged=run.bridged or bridged,
-        sides={**run.sides, episode.side or "both": episode.at},
+        quiet_before=quiet_before,
+        sides={episode.side or "both": at},
     )

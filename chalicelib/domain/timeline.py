@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.body import is_same_limb
@@ -36,7 +36,15 @@ class Timeline:
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The standing entries of one type."""
-        return tuple(entry for entry in self.entries if type(entry) is kind)
+        found = self._by_type.get(kind, ())
+        return cast(tuple[E, ...], found)
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Entry], tuple[Entry, ...]]:
+        grouped: dict[type[Entry], list[Entry]] = {}
+        for entry in self.entries:
+            grouped.setdefault(type(entry), []).append(entry)
+        return {kind: tuple(entries) for kind, entries in grouped.items()}
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:

@@ -159,6 +159,8 @@ def _plain_value(text: Any, wire: WireField) -> Any:
             continue
         if isinstance(converted, tuple):
             return list(converted)
+        if isinstance(converted, float) and converted.is_integer() and "." not in str(text):
+            return int(converted)
         return converted if isinstance(converted, int | float) else text
     return text
 

@@ -1,11 +1,11 @@
 """Loading as much of a log as an assessment needs: the window with its carry, or, rarely, everything."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from chalicelib.domain.carry import OVERLAP, WINDOW, Carry, next_cutoff, window_start
+from chalicelib.domain.carry import OVERLAP, WINDOW, Carry, is_behind, next_cutoff, window_start
 from chalicelib.domain.course import Course
-from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.person import Person
 from chalicelib.domain.timeline import as_of, roll
@@ -43,12 +43,7 @@ def open_whole(services: Services, person_id: str, now: datetime) -> Opened:
 
 def reaches_back(loaded: Loaded, entry: Entry, now: datetime) -> bool:
     """Whether an entry or a change touches what the carry stands for, so that the whole log is needed."""
-    cutoff = loaded.carry.cutoff or now - WINDOW
-    if isinstance(entry, Answer):
-        return entry.from_ is None or _touches(entry.from_, cutoff)
-    if isinstance(entry, CheckIn) and entry.date is not None and _touches(entry.date, cutoff):
-        return True
-    return entry.type in DAILY and entry.at < cutoff
+    return is_behind(entry, loaded.carry.cutoff or now - WINDOW)
 
 
 def carry_to_save(opened: Opened, person: Person, entries: tuple[Entry, ...], now: datetime) -> Carry | None:
@@ -57,10 +52,6 @@ def carry_to_save(opened: Opened, person: Person, entries: tuple[Entry, ...], no
     if cutoff is None or (opened.carry is None and cutoff <= person.joined_at and opened.loaded.carry.cutoff is None):
         return None
     return roll(as_of(person.profile, entries, now, opened.loaded.carry), cutoff)
-
-
-def _touches(on: date, cutoff: datetime) -> bool:
-    return on <= (cutoff + timedelta(days=1)).date()
 
 
 def _course(services: Services, loaded: Loaded) -> Course:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from chalicelib.domain.carry import is_behind
 from chalicelib.domain.course import Course, Log, live_through
 from chalicelib.domain.errors import AlreadyRecorded, NotSignedIn, Stale
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 from chalicelib.ports.messages import DuePerson, MessageRef
-from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log
+from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
 from chalicelib.usecases.queue_messages import refs_of
 from chalicelib.usecases.record_entry import is_changed
 
@@ -57,7 +58,7 @@ def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]
     for attempt in range(ATTEMPTS):
         try:
             if attempt or due.agenda.needs_log(due.person, now):
-                opened = open_log(services, due.person.id, now)
+                opened = _open(services, due.person.id, now)
             messages = _live_once(services, due, opened, now, skipped)
         except NotSignedIn:
             return []
@@ -68,6 +69,20 @@ def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]
             continue
         return refs_of(due.person.id, messages, now)
     raise Stale(due.person.id)
+
+
+def _open(services: Services, person_id: str, now: datetime) -> Opened:
+    opened = open_log(services, person_id, now)
+    cutoff, since = opened.loaded.carry.cutoff, opened.loaded.standing.assessed_at
+    if cutoff is None or since is None:
+        return opened
+    # an imported entry may be received only now and speak of what the carry stands for
+    late = any(
+        since < item.entry.received_at <= now and is_behind(kept.entry, cutoff)
+        for kept in opened.loaded.kept
+        for item in (kept, *kept.changes)
+    )
+    return open_whole(services, person_id, now) if late else opened
 
 
 def _live_once(
