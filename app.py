@@ -1,26 +1,18 @@
 """Steady on AWS Chalice: the doors, and nothing else."""
 
-from typing import Any
-
-from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SQSEvent
-from chalicelib.doors.pages import pages
+from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.doors.api import api
 from chalicelib.doors.api_people import people
-from chalicelib.doors.events import deliver_batch, run_sweep
-from chalicelib.doors.problems import dress
+from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep
+from chalicelib.doors.pages import pages
+from chalicelib.doors.problems import dress_errors
 
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(pages)
-
-
-@app.middleware("http")
-def dress_errors(event: Any, get_response: Any) -> Response:
-    """Chalice's own errors, dressed as ours."""
-    response: Response = get_response(event)
-    return dress(response, event.path)
+app.register_middleware(dress_errors, "http")
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))
@@ -30,12 +22,12 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
 
 
 @app.on_sqs_message(queue="steady-deliver", batch_size=10)
-def deliver(event: SQSEvent) -> dict[str, Any]:
+def deliver(event: SQSEvent) -> BatchResult:
     """Deliver queued messages; only what failed comes back."""
     return deliver_batch(event.to_dict())
 
 
 @app.on_sqs_message(queue="steady-deliver-safety", batch_size=10)
-def deliver_safety(event: SQSEvent) -> dict[str, Any]:
+def deliver_safety(event: SQSEvent) -> BatchResult:
     """Deliver safety messages, on a queue of their own."""
     return deliver_batch(event.to_dict())

@@ -67,34 +67,38 @@ def demo_timeline(now: datetime) -> dict[str, Any]:
 
 def _day(today: datetime, day: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     busy = 14 <= day < 50
-    if chance.random() < (0.75 if busy else 0.15):
-        minutes = chance.randint(5, 25) if busy else chance.randint(1, 6)
-        area = "calf" if chance.random() < 0.8 else "eyelid"
-        yield {
-            "type": "episode",
-            "at": today.replace(hour=20, minute=chance.randint(0, 59)).isoformat(),
-            "area": area,
-            "side": "left",
-            "minutes": minutes,
-            "intensity": 3 if busy else 2,
-            "context": ["rest", "caffeine"] if busy else ["rest"],
-        }
     if day == 40:
         visit = {"type": "visit", "who": "GP", "exam": "normal", "emg": "not_done"}
         yield {**visit, "at": today.replace(hour=11).isoformat()}
+    if chance.random() < (0.75 if busy else 0.15):
+        yield {"at": today.replace(hour=20, minute=chance.randint(0, 59)).isoformat(), **_episode(chance, busy=busy)}
     if chance.random() < 0.8:
-        yield {
-            "type": "check_in",
-            "at": today.replace(hour=20, minute=59, second=30).isoformat(),
-            "date": today.date().isoformat(),
-            "sleep_hours": round(chance.uniform(5, 6.5) if busy else chance.uniform(6.5, 8), 1),
-            "caffeine_servings": chance.randint(3, 5) if busy else chance.randint(1, 3),
-            "water_litres": round(chance.uniform(1.2, 2.2), 1),
-            "stress": chance.randint(3, 5) if busy else chance.randint(1, 3),
-            "alcohol_units": chance.choice([0, 0, 0, 2]),
-            "stretch_minutes": chance.choice([0, 5, 10]),
-            "magnesium_food": chance.random() < 0.5,
-        }
+        at = today.replace(hour=20, minute=59, second=30)
+        yield {"at": at.isoformat(), "date": today.date().isoformat(), **_check_in(chance, busy=busy)}
+
+
+def _episode(chance: random.Random, *, busy: bool) -> dict[str, Any]:
+    return {
+        "type": "episode",
+        "area": "calf" if chance.random() < 0.8 else "eyelid",
+        "side": "left",
+        "minutes": chance.randint(5, 25) if busy else chance.randint(1, 6),
+        "intensity": 3 if busy else 2,
+        "context": ["rest", "caffeine"] if busy else ["rest"],
+    }
+
+
+def _check_in(chance: random.Random, *, busy: bool) -> dict[str, Any]:
+    return {
+        "type": "check_in",
+        "sleep_hours": round(chance.uniform(5, 6.5) if busy else chance.uniform(6.5, 8), 1),
+        "caffeine_servings": chance.randint(3, 5) if busy else chance.randint(1, 3),
+        "water_litres": round(chance.uniform(1.2, 2.2), 1),
+        "stress": chance.randint(3, 5) if busy else chance.randint(1, 3),
+        "alcohol_units": chance.choice([0, 0, 0, 2]),
+        "stretch_minutes": chance.choice([0, 5, 10]),
+        "magnesium_food": chance.random() < 0.5,
+    }
 
 
 def _last_link(instance: Instance) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from chalicelib.adapters.habit_words import HABIT_NAMES, habit_line, number
 from chalicelib.domain.advice import WORDS
 from chalicelib.domain.body import area_words
 from chalicelib.domain.care import say
-from chalicelib.domain.habit import HABITS, LAST_COFFEE, WATER_GOAL_LITRES
+from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Stream
 
@@ -28,11 +29,6 @@ STOPS: Final[Mapping[Stream, str]] = {
 }
 CARDS: Final[Mapping[str, str]] = {"urgent": "urgent", "emergency": "emergency"}
 _IN_THE_TITLE: Final = frozenset({"call_emergency"})
-HABIT_NAMES: Final[Mapping[str, str]] = {
-    "water": "Water", "magnesium": "Foods with magnesium", "caffeine": "Caffeine in the morning only",
-    "sleep": "7 hours of sleep or more", "stretch": "Stretching",
-    "relax": "Time to relax", "alcohol": "Days without alcohol",
-}  # fmt: skip
 MARKS: Final[Mapping[str, str]] = {
     "[V]": "read on the official page", "[V2]": "read in a copy or a summary", "[M]": "from memory, not yet checked",
     "[D]": "Steady’s own choice",
@@ -74,7 +70,7 @@ def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any
     return {
         "is_check_in": is_check_in,
         "on": _day(date.fromisoformat(content["on"])),
-        "habits": [_habit(code, person) for code in shown],
+        "habits": [habit_line(code, person) for code in shown],
     }
 
 
@@ -105,15 +101,6 @@ def times(count: float, noun: str) -> str:
     ('1 day', '2.5 days')
     """
     return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
-
-
-def number(value: float) -> str:
-    """A number without empty decimals.
-
-    >>> number(7.0), number(1234.5)
-    ('7', '1,234.5')
-    """
-    return f"{value:,.1f}".removesuffix(".0")
 
 
 def _finding(item: Mapping[str, Any], action: str) -> dict[str, str]:
@@ -156,36 +143,6 @@ def _averages(week: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
     stress = week["stress"]
     return known if stress is None else [*known, ("Stress", f"{number(stress)} of 5")]
-
-
-def _habit(code: str, person: Person | None) -> str:
-    conditions = person.profile.conditions if person else ()
-    if code == "water":
-        return _water(person)
-    if code == "magnesium" and "kidney_disease" in conditions:
-        return "Food: ask your doctor which foods are right for your kidneys."
-    if code == "alcohol" and "alcohol_daily" in conditions:
-        return "Alcohol: talk to your GP before you change how much you drink."
-    return _HABIT_LINES[code]
-
-
-def _water(person: Person | None) -> str:
-    limit = person.profile.fluid_limit_litres if person else None
-    if limit is not None:
-        return f"Water: keep to your own limit of {number(limit)} litres."
-    if person and {"heart_failure", "kidney_disease"} & set(person.profile.conditions):
-        return "Water: drink as much as your doctor advised."
-    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day."
-
-
-_HABIT_LINES: Final[Mapping[str, str]] = {
-    "magnesium": "Food: nuts, seeds, beans or leafy greens, which hold magnesium.",
-    "caffeine": f"Caffeine: none after {LAST_COFFEE}.",
-    "sleep": "Sleep: 7 hours or more.",
-    "stretch": "Stretching: 5 to 10 minutes, gently.",
-    "relax": "Rest: 5 minutes of calm breathing or something else that relaxes you.",
-    "alcohol": "Alcohol: little or none.",
-}
 
 
 def _one_line(text: str) -> str:

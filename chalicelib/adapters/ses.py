@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ParamValidationError,
+)
 
 from chalicelib.domain.errors import SendFailed
 from chalicelib.ports.messages import Mail
@@ -50,7 +56,9 @@ def _failure(error: ClientError | BotoCoreError) -> SendFailed:
     if isinstance(error, ClientError):
         code = str(error.response.get("Error", {}).get("Code", "unknown")).removesuffix("Exception")
         return SendFailed(f"SES answered {code}", permanent=code in PERMANENT)
-    return SendFailed(f"SES was not reached: {type(error).__name__}", permanent=isinstance(error, ParamValidationError))
+    reason = f"SES was not reached: {type(error).__name__}"
+    has_asked = not isinstance(error, ParamValidationError | ConnectTimeoutError | EndpointConnectionError)
+    return SendFailed(reason, permanent=isinstance(error, ParamValidationError), may_have_left=has_asked)
 
 
 def _mailable(address: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.domain.errors import SteadyError
+from chalicelib.domain.errors import QueueFailed
 from chalicelib.ports.messages import MessageRef
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SqsQueue:
         left = self._send_all(self.safety_url, safety) + self._send_all(self.url, others)
         if left:
             # An occasion names a sign, so it stays out of the words of an error.
-            raise SteadyError(f"{left} of {len(refs)} messages could not be queued")
+            raise QueueFailed(f"{left} of {len(refs)} messages could not be queued")
 
     def _send_all(self, url: str, refs: Sequence[MessageRef]) -> int:
         batches = [refs[first : first + MOST_AT_ONCE] for first in range(0, len(refs), MOST_AT_ONCE)]

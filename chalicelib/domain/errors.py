@@ -76,8 +76,15 @@ class KeyTaken(SteadyError):
 
 
 class SendFailed(SteadyError):
-    """The mail was not accepted; `permanent` says that trying again is no use."""
+    """The mail was not seen to be accepted. `permanent`: trying again is no use. `may_have_left`: no answer came, so
+    it may be on its way all the same.
+    """
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    def __init__(self, reason: str, *, permanent: bool, may_have_left: bool = False) -> None:
         super().__init__(reason)
         self.permanent = permanent
+        self.may_have_left = may_have_left
+
+
+class QueueFailed(SteadyError):
+    """Some messages could not be queued; the due index still has them."""

@@ -24,7 +24,6 @@ STREAM_OF: Final[Mapping[Kind, Stream]] = {
 """A kind that is not here belongs to no stream and is always sent."""
 REMINDER_LASTS: Final = timedelta(hours=4)
 """A reminder later than this helps nobody; it is recorded as expired [D]."""
-LINK_LASTS: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,8 @@ ALIVE_WITHIN: Final = timedelta(days=4)
 class Run:
     """One run: its first and last episode, the number of local dates with an episode, and what lay before.
 
-    `sides` has the last episode of each side (`both` where none was named); `quiet_before` is the time since the area's episode before the run, None where there was none.
+    `sides` has the last episode of each side (`both` where none was named); `quiet_before` is the time
+    since the area's episode before the run, None where there was none.
     """
 
     area: str

@@ -55,15 +55,11 @@ class Summary:
 def summarise(timeline: Timeline, monday: date, joined_on: date) -> Summary:
     """The numbers of the week that begins on `monday`. `joined_on` keeps weeks before Steady out of the means."""
     sunday = monday + 6 * DAY
-    zone = timeline.zone
-    by_date: dict[date, list[Episode]] = {}
-    for episode in timeline.of(Episode):
-        by_date.setdefault(local_date(episode.at, zone), []).append(episode)
+    by_date = _by_date(timeline)
     dates = [on for on in sorted(by_date) if monday <= on <= sunday]
     episodes = [episode for on in dates for episode in by_date[on]]
-    before = [on for on in by_date if monday - WEEKS_BEFORE * WEEK <= on < monday]
-    weeks = min(WEEKS_BEFORE, (monday - min([joined_on, *before])) // WEEK)
     days = [timeline.days[on] for on in sorted(timeline.days) if monday <= on <= sunday]
+    days_before, burden_before = _weeks_before(by_date, monday, joined_on)
     year, week, _ = monday.isocalendar()
     return Summary(
         week=f"{year}-W{week:02d}",
@@ -74,15 +70,35 @@ def summarise(timeline: Timeline, monday: date, joined_on: date) -> Summary:
         minutes=round(sum(episode.minutes or 0 for episode in episodes), 1),
         burden=round(sum(map(burden, episodes)), 1),
         areas=_count(episodes),
-        days_before=round(len(before) / weeks, 1) if weeks > 0 else None,
-        burden_before=round(sum(burden(e) for on in before for e in by_date[on]) / weeks, 1) if weeks > 0 else None,
+        days_before=days_before,
+        burden_before=burden_before,
         check_ins=len(days),
         habits=_habits(days, timeline.profile.fluid_limit_litres),
-        sleep_hours=_mean(day.sleep_hours for day in days),
-        caffeine_servings=_mean(day.caffeine_servings for day in days),
-        water_litres=_mean(day.water_litres for day in days),
-        stress=_mean(day.stress for day in days),
+        **_means(days),
     )
+
+
+def _by_date(timeline: Timeline) -> dict[date, list[Episode]]:
+    by_date: dict[date, list[Episode]] = {}
+    for episode in timeline.of(Episode):
+        by_date.setdefault(local_date(episode.at, timeline.zone), []).append(episode)
+    return by_date
+
+
+def _weeks_before(
+    by_date: dict[date, list[Episode]], monday: date, joined_on: date
+) -> tuple[float | None, float | None]:
+    before = [on for on in by_date if monday - WEEKS_BEFORE * WEEK <= on < monday]
+    weeks = min(WEEKS_BEFORE, (monday - min([joined_on, *before])) // WEEK)
+    if weeks <= 0:
+        return None, None
+    total = sum(burden(episode) for on in before for episode in by_date[on])
+    return round(len(before) / weeks, 1), round(total / weeks, 1)
+
+
+def _means(days: list[CheckIn]) -> dict[str, float | None]:
+    names = ("sleep_hours", "caffeine_servings", "water_litres", "stress")
+    return {name: _mean(getattr(day, name) for day in days) for name in names}
 
 
 def decide_summary(person: Person, timeline: Timeline, standing: Standing, leaves_at: datetime) -> Message:

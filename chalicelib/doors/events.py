@@ -13,6 +13,7 @@ from chalicelib.ports.messages import MessageRef
 from chalicelib.usecases.deliver_message import deliver_message
 from chalicelib.usecases.sweep_due import sweep_due
 
+BatchResult = dict[str, list[dict[str, str]]]
 LOG: Final = logging.getLogger("steady")
 
 
@@ -21,7 +22,7 @@ def run_sweep(event: Mapping[str, Any]) -> dict[str, int]:
     return asdict(sweep_due(services(), datetime.fromisoformat(event["time"])))
 
 
-def deliver_batch(event: Mapping[str, Any]) -> dict[str, Any]:
+def deliver_batch(event: Mapping[str, Any]) -> BatchResult:
     """Deliver each message of a batch; name those that failed, so that only they come back."""
     failed = [record["messageId"] for record in event["Records"] if not _deliver(record)]
     return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}

@@ -98,10 +98,11 @@ def _place(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "?"
 
 
-def dress(response: Response, path: str) -> Response:
-    """Chalice's own errors under /v1 (415, 405, 500) as problems."""
-    kind = response.headers.get("Content-Type", "")
-    if not path.startswith("/v1") or response.status_code < 400 or "problem" in str(kind):
+def dress_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """A middleware: chalice's own errors under /v1 (415, 405, 500) become problems."""
+    response = get_response(event)
+    kind = str(response.headers.get("Content-Type", ""))
+    if not event.path.startswith("/v1") or response.status_code < 400 or "problem" in kind:
         return response
     allow = {"Allow": str(response.headers["Allow"])} if "Allow" in response.headers else {}
     return problem(response.status_code, None, allow)

@@ -7,16 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.acceptance import faults_of
-from chalicelib.domain.assessment import Assessment, assess
-from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.assessment import Assessment
+from chalicelib.domain.course import Log
 from chalicelib.domain.entries import Delete, Edit, Entry
 from chalicelib.domain.errors import AlreadyRecorded, InvalidInput, NotFound, Stale
 from chalicelib.domain.localtime import brief_text
 from chalicelib.ports import Services
-from chalicelib.ports.log import Document, Kept, Save
-from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole, reaches_back
-from chalicelib.usecases.queue_messages import queue_messages
-from chalicelib.usecases.record_entry import ATTEMPTS, is_changed
+from chalicelib.ports.log import Document, Kept
+from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
+from chalicelib.usecases.receive_entries import receive_entries
+from chalicelib.usecases.record_entry import ATTEMPTS
 
 Patch = Callable[[Document], tuple[Mapping[str, Any], Document]]
 """Reads new values for an entry of that document: typed, and as given. Raises InvalidInput."""
@@ -89,7 +89,9 @@ def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> 
         if moved and opened.carry is None:
             opened = open_whole(services, person_id, now)
         try:
-            return _assess_and_save(services, opened, before, after, now)
+            log = Log((*opened.loaded.log.entries, after.changes[-1].entry), opened.loaded.carry)
+            assessment = receive_entries(services, opened, opened.course, log, now, changed=[(before, after)])
+            return Changed(kept=after, assessment=assessment, country=opened.course.country)
         except (Stale, AlreadyRecorded):
             continue
     raise Stale(person_id)
@@ -102,31 +104,6 @@ def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> t
             if kept.entry.id == entry_id and not is_deleted(kept):
                 return opened, kept
     raise NotFound(entry_id)
-
-
-def _assess_and_save(services: Services, opened: Opened, before: Kept, after: Kept, now: datetime) -> Changed:
-    course, loaded = opened.course, opened.loaded
-    receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
-    log = Log((*loaded.log.entries, after.changes[-1].entry), loaded.carry)
-    lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
-    standing, agenda = lived.course.standing, lived.course.agenda
-    is_person_changed = agenda != course.agenda
-    services.log.save(
-        Save(
-            person_id=course.person.id,
-            version=loaded.version,
-            changed=[(before, after)],
-            standing=standing if is_changed(course.standing, standing) else None,
-            assessed_at=now,
-            carry=carry_to_save(opened, course.person, log.entries, now) if opened.carry is not None else None,
-            person=course.person if is_person_changed else None,
-            agenda=agenda if is_person_changed else None,
-            messages=lived.messages,
-        )
-    )
-    queue_messages(services, course.person.id, lived.messages, now)
-    timeline = lived.timeline or log.timeline(course.person, now)
-    return Changed(kept=after, assessment=assess(timeline, standing), country=course.country)
 
 
 def _document(change: Edit | Delete, values: Document | None) -> Document:

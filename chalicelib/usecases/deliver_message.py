@@ -30,7 +30,9 @@ def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
     try:
         services.mailer.send(services.writer.write(ref, message, to or "", person))
     except SendFailed as error:
-        _settle(services, ref, "failed" if error.permanent else "pending", now)
+        # without an answer the lease stays: when it runs out, the kind decides whether to send again
+        if not error.may_have_left:
+            _settle(services, ref, "failed" if error.permanent else "pending", now)
         if error.permanent:
             return "failed"
         raise

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.agenda import plan_again
-from chalicelib.domain.assessment import Assessment, assess
-from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.assessment import Assessment
+from chalicelib.domain.course import Log
 from chalicelib.domain.entries import Delete, Edit
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
 from chalicelib.domain.person import Profile
 from chalicelib.ports import Services
-from chalicelib.ports.log import Kept, Loaded, Save
-from chalicelib.usecases.log_loading import carry_to_save, country_of, open_whole
-from chalicelib.usecases.queue_messages import queue_messages
+from chalicelib.ports.log import Kept, Loaded
+from chalicelib.usecases.log_loading import country_of, open_whole
+from chalicelib.usecases.receive_entries import receive_entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +37,10 @@ def import_timeline(services: Services, person_id: str, profile: Profile, given:
     new = _new_ones(loaded, given)
     added, changed = _attach(loaded, new)
     person = replace(opened.course.person, profile=profile)
-    agenda = replace(plan_again(opened.course.agenda, person, now), receipt_at=now)
-    entries = (*loaded.log.entries, *(kept.entry for kept in new))
+    agenda = plan_again(opened.course.agenda, person, now)
     course = replace(opened.course, person=person, agenda=agenda, country=country_of(services, person))
-    lived = live_through(course, Log(entries), now)
-    services.log.save(
-        Save(
-            person_id=person_id,
-            version=loaded.version,
-            added=added,
-            changed=changed,
-            standing=lived.course.standing,
-            assessed_at=now,
-            carry=carry_to_save(opened, person, entries, now),
-            person=person,
-            agenda=lived.course.agenda,
-            messages=lived.messages,
-        )
-    )
-    queue_messages(services, person_id, lived.messages, now)
-    timeline = lived.timeline or Log(entries).timeline(person, now)
-    assessment = assess(timeline, lived.course.standing)
+    log = Log((*loaded.log.entries, *(kept.entry for kept in new)))
+    assessment = receive_entries(services, opened, course, log, now, added=added, changed=changed)
     return Imported(added=len(new), skipped=len(given) - len(new), assessment=assessment, country=course.country)
 
 

@@ -49,21 +49,21 @@ def list_entries(
     """The standing entries with `start` ≤ at < `end`; a local date is its first moment in the person's zone."""
     loaded = _load(services, person_id, None)
     low, high = (_moment(bound, loaded.person) for bound in (start, end))
-    standing = {entry.id: entry for entry in fold(loaded.log.entries, services.clock()).standing}
-    found = [
-        (standing[kept.entry.id].at, kept.entry.id, kept)
-        for kept in loaded.kept
-        if kept.entry.id in standing and (not types or kept.entry.type in types)
+    places = [
+        (at, kept)
+        for at, kept in _standing(loaded, services.clock())
+        if (not types or kept.entry.type in types) and (low is None or at >= low) and (high is None or at < high)
+        if after is None or (at, kept.entry.id) < after
     ]
-    wanted = [
-        place
-        for place in sorted(found, key=lambda place: place[:2], reverse=True)
-        if (low is None or place[0] >= low) and (high is None or place[0] < high)
-        if after is None or place[:2] < after
-    ]
-    page = wanted[:limit]
-    more = (page[-1][0], page[-1][1]) if len(wanted) > limit else None
-    return Page(kept=tuple(kept for _, _, kept in page), next=more)
+    places.sort(key=lambda place: (place[0], place[1].entry.id), reverse=True)
+    page = places[:limit]
+    more = (page[-1][0], page[-1][1].entry.id) if len(places) > limit else None
+    return Page(kept=tuple(kept for _, kept in page), next=more)
+
+
+def _standing(loaded: Loaded, now: datetime) -> list[tuple[datetime, Kept]]:
+    standing = {entry.id: entry.at for entry in fold(loaded.log.entries, now).standing}
+    return [(standing[kept.entry.id], kept) for kept in loaded.kept if kept.entry.id in standing]
 
 
 def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:

@@ -1,22 +1,21 @@
 """Record what a person logged: find repeats, assess, save all in one write, queue what is to be told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment, assess
-from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.course import Log
 from chalicelib.domain.entries import TYPES, Delete, Entry, Episode
 from chalicelib.domain.errors import AlreadyRecorded, Fault, KeyTaken, Stale
 from chalicelib.domain.fold import TWIN_WITHIN, fold
 from chalicelib.domain.localtime import brief_text, local_date
-from chalicelib.domain.standing import Standing
 from chalicelib.ports import Services
-from chalicelib.ports.log import Document, Kept, Loaded, Save
-from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole, reaches_back
-from chalicelib.usecases.queue_messages import queue_messages
+from chalicelib.ports.log import Document, Kept, Loaded
+from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
+from chalicelib.usecases.receive_entries import receive_entries
 
 ATTEMPTS: Final = 8
 Outcome = Literal["created", "repeated", "conflict", "refused"]
@@ -65,7 +64,7 @@ def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) 
         if any(reaches_back(opened.loaded, kept.entry, now) for kept in added):
             opened = open_whole(services, person_id, now)
         try:
-            return _assess_and_save(services, opened, results, added, now)
+            return _answer(services, opened, results, added, now)
         except (Stale, AlreadyRecorded):
             continue
         except KeyTaken:
@@ -74,42 +73,16 @@ def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) 
     raise Stale(person_id)
 
 
-def _assess_and_save(
+def _answer(
     services: Services, opened: Opened, results: Sequence[Recorded], added: Sequence[Kept], now: datetime
 ) -> Answered:
     course, loaded = opened.course, opened.loaded
-    if not added:
-        timeline = loaded.log.timeline(course.person, now)
-        assessment = assess(timeline, course.standing)
-        return Answered(results=tuple(results), assessment=assessment, country=course.country)
-    entries = (*loaded.log.entries, *(kept.entry for kept in added))
-    receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
-    lived = live_through(
-        replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), Log(entries, loaded.carry), now
-    )
-    after = lived.course
-    is_person_changed = after.agenda != course.agenda
-    services.log.save(
-        Save(
-            person_id=course.person.id,
-            version=loaded.version,
-            added=added,
-            standing=after.standing if is_changed(course.standing, after.standing) else None,
-            assessed_at=now,
-            carry=carry_to_save(opened, course.person, entries, now) if opened.carry is not None else None,
-            person=course.person if is_person_changed else None,
-            agenda=after.agenda if is_person_changed else None,
-            messages=lived.messages,
-        )
-    )
-    queue_messages(services, course.person.id, lived.messages, now)
-    timeline = lived.timeline or Log(entries, loaded.carry).timeline(course.person, now)
-    return Answered(results=tuple(results), assessment=assess(timeline, after.standing), country=course.country)
-
-
-def is_changed(before: Standing, after: Standing) -> bool:
-    """Whether what stands differs beyond the moment of the last look."""
-    return replace(before, assessed_at=None) != replace(after, assessed_at=None)
+    if added:
+        log = Log((*loaded.log.entries, *(kept.entry for kept in added)), loaded.carry)
+        assessment = receive_entries(services, opened, course, log, now, added=added)
+    else:
+        assessment = assess(loaded.log.timeline(course.person, now), course.standing)
+    return Answered(results=tuple(results), assessment=assessment, country=course.country)
 
 
 def _sort_out(services: Services, loaded: Loaded, drafts: Sequence[Draft], now: datetime) -> list[Recorded]:

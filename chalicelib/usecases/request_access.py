@@ -8,6 +8,7 @@ from chalicelib.domain.message import Kind, Message
 from chalicelib.ports import Services
 from chalicelib.ports.access import Link
 from chalicelib.ports.messages import MessageRef
+from chalicelib.usecases.queue_messages import queue_refs
 
 LINK_LASTS: Final = timedelta(days=1)
 HOUR: Final = timedelta(hours=1)
@@ -52,7 +53,7 @@ def _mail_link(services: Services, address: str, person_id: str | None, timezone
     )
     message = _message(link, now)
     services.access.add_link(link, message)
-    services.queue.send([MessageRef(link.owner, message.occasion)])
+    queue_refs(services, [MessageRef(link.owner, message.occasion)])
 
 
 def _message(link: Link, now: datetime) -> Message:

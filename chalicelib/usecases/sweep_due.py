@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,8 +14,8 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 from chalicelib.ports.messages import DuePerson, MessageRef
 from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
-from chalicelib.usecases.queue_messages import refs_of
-from chalicelib.usecases.record_entry import is_changed
+from chalicelib.usecases.queue_messages import queue_refs, refs_of
+from chalicelib.usecases.receive_entries import is_changed
 
 LOG: Final = logging.getLogger("steady")
 SHARDS: Final = 8
@@ -45,8 +45,7 @@ def sweep_due(services: Services, now: datetime) -> Swept:
             except Exception as error:  # one poisoned person must not stop the rest; each is counted and logged
                 LOG.error("person %s is quarantined: %s", person.person.id, type(error).__name__)
                 bad += 1
-        if refs:
-            services.queue.send(refs)
+        queue_refs(services, refs)
         people, queued, quarantined = people + len(due.people), queued + len(refs), quarantined + bad
     services.messages.note_sweep(now)
     return Swept(people=people, queued=queued, quarantined=quarantined)
@@ -91,26 +90,18 @@ def _live_once(
     if opened is None:
         # only reminders are due: the index's copy will do, since the write holds it against the table
         lived = live_through(Course(person=due.person, agenda=due.agenda), Log(), now)
-        messages = [message for message in lived.messages if message.occasion not in skipped]
-        services.log.save(
-            Save(person_id=due.person.id, person=due.person, agenda=lived.course.agenda, messages=messages)
-        )
-        return messages
-    log, course = opened.loaded.log, opened.course
-    lived = live_through(course, log, now)
-    after = lived.course
+    else:
+        lived = live_through(opened.course, opened.loaded.log, now)
     messages = [message for message in lived.messages if message.occasion not in skipped]
-    is_assessed = after.standing != course.standing
-    services.log.save(
-        Save(
-            person_id=course.person.id,
-            version=opened.loaded.version if is_assessed else None,
-            standing=after.standing if is_changed(course.standing, after.standing) else None,
-            assessed_at=after.standing.assessed_at if is_assessed else None,
-            carry=carry_to_save(opened, course.person, log.entries, now) if is_assessed else None,
-            person=course.person,
-            agenda=after.agenda,
-            messages=messages,
+    after = lived.course
+    save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages)
+    if opened is not None and after.standing != opened.course.standing:
+        save = replace(
+            save,
+            version=opened.loaded.version,
+            standing=after.standing if is_changed(opened.course.standing, after.standing) else None,
+            assessed_at=after.standing.assessed_at,
+            carry=carry_to_save(opened, after.person, opened.loaded.log.entries, now),
         )
-    )
+    services.log.save(save)
     return messages

@@ -10,7 +10,9 @@ FUNCTION_LINES = 25
 SHIPPED = ("app.py", "chalicelib", "local")
 
 # "path" or "path::function" → the size it may have, and why it is not split.
-ALLOWED: dict[str, tuple[int, str]] = {}
+ALLOWED: dict[str, tuple[int, str]] = {
+    "local/table.py::query": (32, "stands in for moto's query, whose 15 parameters fill half of it"),
+}
 
 
 def source_files() -> Iterator[Path]:

@@ -1,0 +1,51 @@
+"""The habits in words, worded with care for those whom the usual goal does not fit."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES
+from chalicelib.domain.person import Person
+
+HABIT_NAMES: Final[Mapping[str, str]] = {
+    "water": "Water", "magnesium": "Foods with magnesium", "caffeine": "Caffeine in the morning only",
+    "sleep": "7 hours of sleep or more", "stretch": "Stretching",
+    "relax": "Time to relax", "alcohol": "Days without alcohol",
+}  # fmt: skip
+_HABIT_LINES: Final[Mapping[str, str]] = {
+    "magnesium": "Food: nuts, seeds, beans or leafy greens, which hold magnesium.",
+    "caffeine": f"Caffeine: none after {LAST_COFFEE}.",
+    "sleep": "Sleep: 7 hours or more.",
+    "stretch": "Stretching: 5 to 10 minutes, gently.",
+    "relax": "Rest: 5 minutes of calm breathing or something else that relaxes you.",
+    "alcohol": "Alcohol: little or none.",
+}
+
+
+def habit_line(code: str, person: Person | None) -> str:
+    """What a reminder asks for, as it fits the person: their own limit goes before the article's goal."""
+    conditions = person.profile.conditions if person else ()
+    if code == "water":
+        return _water(person)
+    if code == "magnesium" and "kidney_disease" in conditions:
+        return "Food: ask your doctor which foods are right for your kidneys."
+    if code == "alcohol" and "alcohol_daily" in conditions:
+        return "Alcohol: talk to your GP before you change how much you drink."
+    return _HABIT_LINES[code]
+
+
+def _water(person: Person | None) -> str:
+    limit = person.profile.fluid_limit_litres if person else None
+    if limit is not None:
+        return f"Water: keep to your own limit of {limit:g} litres."
+    if person and {"heart_failure", "kidney_disease"} & set(person.profile.conditions):
+        return "Water: drink as much as your doctor advised."
+    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day."
+
+
+def number(value: float) -> str:
+    """A number without empty decimals.
+
+    >>> number(7.0), number(1234.5)
+    ('7', '1,234.5')
+    """
+    return f"{value:,.1f}".removesuffix(".0")

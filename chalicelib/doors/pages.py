@@ -1,0 +1,5 @@
+"""The pages."""
+
+from chalice.app import Blueprint
+
+pages = Blueprint(__name__)
