@@ -5,6 +5,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 from chalicelib.doors.api import api
 from chalicelib.doors.api_people import people
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep
+from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
 
@@ -12,6 +13,7 @@ app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(pages)
+app.register_blueprint(log_pages)
 app.register_middleware(dress_errors, "http")
 
 

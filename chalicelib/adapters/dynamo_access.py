@@ -1,7 +1,7 @@
 """Addresses, links, tokens and counters in DynamoDB. A token is kept only as its digest."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.adapters.dynamo_log import GRACE
@@ -10,6 +10,7 @@ from chalicelib.adapters.items import (
     MESSAGE,
     TOKEN_REF,
     Item,
+    counter_key,
     digest,
     key,
     message_item,
@@ -19,6 +20,7 @@ from chalicelib.adapters.items import (
 )
 from chalicelib.adapters.table import Table, put_new
 from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.localtime import utc_text
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.access import Access, Link
@@ -73,19 +75,35 @@ class DynamoAccessStore:
         keys = ({name: item[name] for name in ("pk", "sk")} for item in _access_items(access))
         self.table.transact([{"Delete": {"Key": place}} for place in keys])
 
-    def count(self, name: str, limit: int, expires_at: datetime) -> bool:
-        """One conditional write: the count never passes the limit."""
-        done = self.table.update(
-            {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}},
-            UpdateExpression="ADD n :one SET expires_at = :end",
-            ConditionExpression="attribute_not_exists(n) OR n < :limit",
+    def count(self, name: str, limit: int, now: datetime, lasts: timedelta) -> datetime | None:
+        """One conditional write inside a period, a second one to open the next."""
+        place = counter_key(name)
+        moment, ends_at = {"S": utc_text(now)}, now + lasts
+        counted = self.table.update(
+            place,
+            UpdateExpression="SET n = n + :one",
+            ConditionExpression="ends_at > :now AND n < :limit",
+            ExpressionAttributeValues={":one": {"N": "1"}, ":limit": {"N": str(limit)}, ":now": moment},
+        )
+        if counted is not None:
+            return None
+        opened = self.table.update(
+            place,
+            UpdateExpression="SET n = :one, ends_at = :end, expires_at = :epoch",
+            ConditionExpression="(attribute_not_exists(ends_at) OR ends_at <= :now) AND :limit > :zero",
             ExpressionAttributeValues={
                 ":one": {"N": "1"},
+                ":zero": {"N": "0"},
                 ":limit": {"N": str(limit)},
-                ":end": _epoch(expires_at),
+                ":now": moment,
+                ":end": {"S": utc_text(ends_at)},
+                ":epoch": _epoch(ends_at),
             },
         )
-        return done is not None
+        if opened is not None:
+            return None
+        item = self.table.get(place)
+        return datetime.fromisoformat(item["ends_at"]["S"]) if item else ends_at
 
 
 def _access_items(access: Access) -> list[Item]:

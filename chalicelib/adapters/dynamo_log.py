@@ -14,6 +14,7 @@ from chalicelib.adapters.items import (
     STANDING,
     TOKEN_REF,
     Item,
+    counter_key,
     digest,
     entry_item,
     entry_sort,
@@ -77,7 +78,7 @@ class DynamoLogStore:
                 if item["sk"]["S"].startswith(TOKEN_REF)
             ]
             address = {"pk": {"S": f"A#{digest(person.address)}"}, "sk": {"S": "address"}}
-            self.table.delete_all([*tokens, address, *keys])
+            self.table.delete_all([*tokens, address, counter_key(f"address#{person.address}"), *keys])
 
     def _transact(self, save: Save) -> None:
         actions = list(_actions(save))

@@ -42,6 +42,11 @@ def key(owner: str, sort: str) -> Item:
     return {"pk": {"S": f"P#{owner}"}, "sk": {"S": sort}}
 
 
+def counter_key(name: str) -> Item:
+    """The key of a counter."""
+    return {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}}
+
+
 def entry_sort(kept: Kept) -> str:
     """Where an entry lies: by its moment, episodes and check-ins before the facts.
 

@@ -98,7 +98,7 @@ def _periodic(course: Course, log: Log, now: datetime) -> list[Message]:
     person, agenda = course.person, course.agenda
     leaves_at = quiet_until(person, now) or now
     messages: list[Message | None] = []
-    if agenda.summary_at == now and person.streams["weekly"]:
+    if agenda.summary_at == now and person.streams["weekly"] and person.profile.mode != "paused":
         messages.append(decide_summary(person, log.timeline(person, now), course.standing, leaves_at))
     if agenda.remind_at == now:
         asks = any(plan.on and plan.only_if_not_done for plan in person.habits.values())

@@ -1,5 +1,162 @@
-"""The pages."""
+"""The pages: start, sign-up, sign-in, confirm, today, and the choice of mails. They work without JavaScript."""
 
-from chalice.app import Blueprint
+from typing import Any
+from zoneinfo import available_timezones
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.adapters.pages import style_sheet
+from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn
+from chalicelib.domain.person import STREAMS, Stream
+from chalicelib.doors.answers import assessment_document
+from chalicelib.doors.api_people import read_address, read_sign_up
+from chalicelib.doors.page_answers import go, page, show
+from chalicelib.doors.payloads import FORM, media_type, read_form
+from chalicelib.doors.sessions import Browser
+from chalicelib.usecases.authenticate import revoke_token
+from chalicelib.usecases.change_person import read_person, set_stream
+from chalicelib.usecases.confirm_link import confirm_link
+from chalicelib.usecases.read_log import read_assessment
+from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 
 pages = Blueprint(__name__)
+
+
+@page(pages, "/", "GET")
+def start(browser: Browser) -> Response:
+    """What Steady is, and the ways in."""
+    return go(browser, "/log") if browser.access else show(browser, "start")
+
+
+@pages.route("/style.css", methods=["GET"])
+def style() -> Response:
+    """The one style sheet."""
+    headers: dict[str, Any] = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600"}
+    return Response(body=style_sheet(), headers=headers)
+
+
+@page(pages, "/sign-up", "GET")
+def sign_up(browser: Browser) -> Response:
+    """The form to sign up."""
+    return _sign_up_page(browser, {}, ())
+
+
+@page(pages, "/sign-up", "POST")
+def post_sign_up(browser: Browser) -> Response:
+    """Ask for the mail that confirms."""
+    given = checked_form(browser)
+    try:
+        address, timezone = read_sign_up(given)
+        if given.get("consent") != "yes":
+            raise InvalidInput(Fault("consent", "is needed, since a log like this is about your health"))
+    except InvalidInput as error:
+        return _sign_up_page(browser, given, error.faults, 422)
+    ask_to_join(browser.call.services, address, timezone, browser.call.source)
+    return go(browser, "/sent")
+
+
+def _sign_up_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return show(browser, "sign_up", status, given=given, faults=by_field(faults), zones=zones)
+
+
+@page(pages, "/sign-in", "GET")
+def sign_in(browser: Browser) -> Response:
+    """The form to sign in."""
+    return show(browser, "sign_in", given={}, faults={})
+
+
+@page(pages, "/sign-in", "POST")
+def post_sign_in(browser: Browser) -> Response:
+    """Ask for the mail that signs in."""
+    given = checked_form(browser)
+    try:
+        address = read_address(given)
+    except InvalidInput as error:
+        return show(browser, "sign_in", 422, given=given, faults=by_field(error.faults))
+    ask_to_sign_in(browser.call.services, address, browser.call.source)
+    return go(browser, "/sent")
+
+
+@page(pages, "/sent", "GET")
+def sent(browser: Browser) -> Response:
+    """Look into your mail."""
+    return show(browser, "sent")
+
+
+@page(pages, "/confirm", "GET")
+def confirm(browser: Browser) -> Response:
+    """Only a button, whatever the token is: a mail scanner may come by."""
+    return show(browser, "confirm", token=browser.call.query.get("token", ""))
+
+
+@page(pages, "/confirm", "POST")
+def post_confirm(browser: Browser) -> Response:
+    """Use the link up and sign in."""
+    confirmed = confirm_link(browser.call.services, str(checked_form(browser).get("token", "")), "browser")
+    return go(browser, "/log", browser.cookies(confirmed.token))
+
+
+@page(pages, "/sign-out", "POST")
+def post_sign_out(browser: Browser) -> Response:
+    """Revoke the session's token and forget the cookie."""
+    checked_form(browser)
+    access = browser.access
+    if access is not None:
+        revoke_token(browser.call.services, access.person_id, access.id)
+    return go(browser, "/", browser.cookies(is_over=True))
+
+
+@page(pages, "/today", "GET")
+def today(browser: Browser) -> Response:
+    """What stands now."""
+    assessment, country = read_assessment(browser.call.services, browser.sign_in().person_id)
+    return show(browser, "today", found=assessment_document(assessment, country, is_full=True))
+
+
+@page(pages, "/unsubscribe", "GET")
+def unsubscribe(browser: Browser) -> Response:
+    """The choice as a page; opening it changes nothing."""
+    person_id, stream = _read_unsubscribe(browser)
+    try:
+        streams = dict(read_person(browser.call.services, person_id).streams)
+    except NotSignedIn:
+        streams = {}
+    token = browser.call.query.get("token", "")
+    return show(browser, "unsubscribe", stream=stream, streams=streams, token=token, stopped=None)
+
+
+@page(pages, "/unsubscribe", "POST")
+def post_unsubscribe(browser: Browser) -> Response:
+    """RFC 8058 one-click, and the page's own two buttons: no cookie, no redirect."""
+    person_id, stream = _read_unsubscribe(browser)
+    call = browser.call
+    given = read_form(call.body) if media_type(call.content_type) == FORM else {}
+    is_on = given.get("choice") == "start"
+    try:
+        set_stream(call.services, person_id, stream, on=is_on)
+    except NotSignedIn:
+        is_on = False
+    token = call.query.get("token", "")
+    return show(browser, "unsubscribe", stream=stream, streams={stream: is_on}, token=token, stopped=not is_on)
+
+
+def _read_unsubscribe(browser: Browser) -> tuple[str, Stream]:
+    value = browser.call.services.signer.read("unsubscribe", browser.call.query.get("token", ""))
+    person_id, _, stream = (value or "").partition(".")
+    for known in STREAMS:
+        if known == stream:
+            return person_id, known
+    raise NotFound("unsubscribe")
+
+
+def checked_form(browser: Browser) -> dict[str, Any]:
+    """The fields of a form of ours. Raises Forbidden for a form that is not."""
+    given: dict[str, Any] = dict(read_form(browser.call.body)) if media_type(browser.call.content_type) == FORM else {}
+    browser.check_form(given.pop("csrf", None))
+    return given
+
+
+def by_field(faults: tuple[Fault, ...]) -> dict[str, str]:
+    """The faults by their field, for the page to show beside it."""
+    return {fault.field: fault.message for fault in faults}

@@ -1,7 +1,7 @@
 """Who may come in: links that were mailed, tokens, and how often an address or a source has asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from chalicelib.domain.agenda import Agenda
@@ -69,8 +69,8 @@ class AccessStore(Protocol):
     def remove_access(self, access: Access) -> None:
         """Revoke a token."""
 
-    def count(self, name: str, limit: int, expires_at: datetime) -> bool:
-        """Count one use under that name; False once `limit` is reached."""
+    def count(self, name: str, limit: int, now: datetime, lasts: timedelta) -> datetime | None:
+        """Count one use under that name. Once `limit` is reached: the moment from which it counts anew, else None."""
 
 
 class Signer(Protocol):

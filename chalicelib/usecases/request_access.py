@@ -33,15 +33,14 @@ def ask_to_sign_in(services: Services, address: str, source: str) -> None:
 
 def _count_source(services: Services, source: str) -> None:
     now = services.clock()
-    name = f"source#{source}#{now:%Y-%m-%dT%H}"
-    if not services.access.count(name, services.limits.requests_per_source, now + 2 * HOUR):
-        raise TooMany(retry_after=3600 - now.minute * 60 - now.second)
+    again_at = services.access.count(f"source#{source}", services.limits.requests_per_source, now, HOUR)
+    if again_at is not None:
+        raise TooMany(retry_after=max(1, round((again_at - now).total_seconds())))
 
 
 def _mail_link(services: Services, address: str, person_id: str | None, timezone: str | None) -> None:
     now = services.clock()
-    name = f"address#{address}#{now:%Y-%m-%dT%H}"
-    if not services.access.count(name, services.limits.mails_per_address, now + 2 * HOUR):
+    if services.access.count(f"address#{address}", services.limits.mails_per_address, now, HOUR) is not None:
         return
     link = Link(
         id=services.new_id(),

@@ -6,7 +6,18 @@ To add a rule, write one row in its family's table, one test row, and one senten
 from typing import Final
 
 from chalicelib.domain.finding import RANK, Holding
-from chalicelib.domain.signs import breathing, bulbar, strength, stroke, twitching, weight
+from chalicelib.domain.signs import (
+    breathing,
+    bulbar,
+    exposures,
+    face,
+    medicines,
+    nerves,
+    strength,
+    stroke,
+    twitching,
+    weight,
+)
 from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.visits import is_muted
@@ -17,7 +28,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *bulbar.RULES,
     *breathing.RULES,
     *stroke.RULES,
+    *face.RULES,
+    *nerves.RULES,
     *weight.RULES,
+    *medicines.RULES,
+    *exposures.RULES,
 )
 SIGNS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES))
 

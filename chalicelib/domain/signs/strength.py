@@ -61,16 +61,17 @@ def _is_worse(earlier: Symptom, later: Symptom) -> bool:
 
 
 def _rapid_general(timeline: Timeline) -> Evidence | None:
-    reports = [report for report in _rapid(timeline) if not _is_one_limb(report)]
+    reports = [report for report in has_rapid_weakness(timeline) if not _is_one_limb(report)]
     return _of(timeline, reports, reports[-1]) if reports else None
 
 
 def _rapid_limb(timeline: Timeline) -> Evidence | None:
-    reports = [report for report in _rapid(timeline) if _is_one_limb(report)]
+    reports = [report for report in has_rapid_weakness(timeline) if _is_one_limb(report)]
     return _of(timeline, reports, reports[-1]) if reports else None
 
 
-def _rapid(timeline: Timeline) -> list[Symptom]:
+def has_rapid_weakness(timeline: Timeline) -> list[Symptom]:
+    """The standing reports of weakness that came on within hours or days."""
     return standing_reports(timeline, ("weakness",), ("hours_days",))
 
 

@@ -1,0 +1,37 @@
+"""Renders the pages from the templates under `templates/web`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from chalicelib.adapters.emails import TEMPLATES
+from chalicelib.domain.body import area_words
+
+
+@dataclass(frozen=True, slots=True)
+class PageRenderer:
+    """Pages whose links and forms begin with `prefix`, the path of the base URL."""
+
+    prefix: str
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        """The HTML of one page."""
+        return _environment().get_template(f"web/{name}.html").render(prefix=self.prefix, **values)
+
+
+def style_sheet() -> str:
+    """The one style sheet."""
+    return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["words"] = area_words
+    return environment

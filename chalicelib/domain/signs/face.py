@@ -1,0 +1,68 @@
+"""Signs of the face beside an eyelid that twitches."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.body import FACE_BEYOND_EYELID
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.reports import GRADUAL, standing_reports
+from chalicelib.domain.signs.bulbar import dated
+from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.timeline import Timeline
+
+TWO_WEEKS: Final = timedelta(days=14)
+FACE_DAYS: Final = 3
+
+
+def _eye(timeline: Timeline) -> Evidence | None:
+    reports = standing_reports(timeline, ("eye_closes", "eyelid_droop", "eye_red"))
+    reports += standing_reports(timeline, ("face_droop",), GRADUAL)
+    if not reports:
+        return None
+    on = local_date(max(report.at for report in reports), timeline.zone)
+    return Evidence(entries=tuple(report.id for report in reports), words={"on": f"{on:%-d %B}"})
+
+
+def _eyelid_and_face(timeline: Timeline) -> Evidence | None:
+    eyelid = timeline.last_run("eyelid")
+    face = [episode for episode in timeline.since(TWO_WEEKS) if episode.area in FACE_BEYOND_EYELID]
+    days = {local_date(episode.at, timeline.zone) for episode in face}
+    if eyelid is None or not eyelid.is_alive(timeline.now) or len(days) < FACE_DAYS:
+        return None
+    areas = dict.fromkeys(["eyelid", *(episode.area for episode in face)])
+    return Evidence(about=tuple(areas), entries=tuple(e.id for e in face), words={"days": len(days)})
+
+
+def _droop_rapid(timeline: Timeline) -> Evidence | None:
+    return dated(timeline, ("face_droop",), ("hours_days",))
+
+
+RULES: Final = (
+    Rule(
+        sign="face",
+        level="gp_soon",
+        criterion="A twitch that shuts the eye, a drooping lid, a face that droops over weeks, or a red eye.",
+        because="On {on} you logged a change of the eye or face beside the twitching. "
+        "The advice is to have that looked at soon.",
+        source="Mayo Clinic, eye twitching [V]",
+        holds=_eye,
+    ),
+    Rule(
+        sign="face",
+        level="gp_soon",
+        criterion="An eyelid that twitches, with twitching elsewhere in the face on 3 days or more in 14 days.",
+        because="The eyelid twitches, and so did another part of the face on {days} of the last 14 days. "
+        "The advice is to have that looked at soon.",
+        source="Mayo Clinic, eye twitching [V]; 3 of 14 days [D]",
+        holds=_eyelid_and_face,
+    ),
+    Rule(
+        sign="face",
+        level="urgent",
+        criterion="A face that droops over hours or days.",
+        because="On {on} you logged a face that drooped within hours or days. "
+        "The advice is to have that looked at the same day.",
+        source="Our own reading of the published advice [D]",
+        holds=_droop_rapid,
+    ),
+)

@@ -1,0 +1,52 @@
+"""Which medicines a person takes at a moment, from the profile and from what was logged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from chalicelib.domain.localtime import instant
+from chalicelib.domain.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One medicine that is taken. `changes` are the moments it was started or raised, with the entry's id if any."""
+
+    name: str
+    class_: str
+    since: datetime | None = None
+    changes: tuple[tuple[datetime, str | None], ...] = ()
+
+
+def taken_now(timeline: Timeline, classes: Iterable[str] | None = None) -> list[Taken]:
+    """The medicines taken at `timeline.now`, of these classes where any are named."""
+    found: dict[tuple[str, str], Taken] = {}
+    for known in timeline.profile.medicines:
+        since = instant(known.since, time(0), timeline.zone) if known.since else None
+        changes = ((since, None),) if since else ()
+        found[known.class_, known.name.lower()] = Taken(
+            name=known.name, class_=known.class_, since=since, changes=changes
+        )
+    for entry in timeline.medicines:
+        place = (entry.class_, entry.name.lower())
+        if entry.action == "stop":
+            found.pop(place, None)
+            continue
+        before = found.get(place) or Taken(name=entry.name, class_=entry.class_)
+        if entry.action in ("start", "dose_up"):
+            before = replace(before, changes=(*before.changes, (entry.at, entry.id)))
+        if entry.action == "start" or before.since is None:
+            before = replace(before, since=entry.at)
+        found[place] = before
+    wanted = None if classes is None else frozenset(classes)
+    return [medicine for medicine in found.values() if wanted is None or medicine.class_ in wanted]
+
+
+def changed_within(medicines: Iterable[Taken], before: datetime, span: timedelta) -> list[tuple[Taken, str | None]]:
+    """The medicines started or raised within `span` before a moment, with the entry that says so."""
+    return [
+        (medicine, entry)
+        for medicine in medicines
+        for at, entry in medicine.changes
+        if timedelta(0) <= before - at <= span
+    ]

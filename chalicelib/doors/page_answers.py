@@ -1,0 +1,102 @@
+"""How a page is answered: HTML under a strict policy, a redirect after a form, a page for every error."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.adapters.pages import PageRenderer
+from chalicelib.bootstrap import services
+from chalicelib.domain.errors import NotSignedIn, SteadyError
+from chalicelib.doors.payloads import FORM, MULTIPART
+from chalicelib.doors.problems import STATUS, answered
+from chalicelib.doors.requests import call_of
+from chalicelib.doors.sessions import Browser, browser_of
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+SAID: Final[Mapping[int, str]] = {
+    400: "What was sent could not be read.",
+    404: "There is no such page.",
+    409: "Something else was saved at the same moment. Go back and try again.",
+    413: "That is more than can be taken at once.",
+    415: "This page takes the form it shows, and nothing else.",
+    422: "This link was used, has expired, or is not one of ours.",
+    429: "That is too many requests. Try again in an hour.",
+    500: "Something went wrong here. Nothing was half stored.",
+}
+PageView = Callable[..., Response]
+
+
+def prefix_of(browser: Browser) -> str:
+    """The path that every link begins with."""
+    return urlsplit(browser.call.services.base_url).path
+
+
+def show(browser: Browser, name: str, status: int = 200, **values: Any) -> Response:
+    """A page, with what every page needs."""
+    shared = {"csrf": browser.csrf, "is_signed_in": browser.token is not None, "status": status}
+    body = PageRenderer(prefix_of(browser)).render(name, {**shared, **values})
+    return Response(body=body, status_code=status, headers=with_cookies(dict(HEADERS), browser.cookies()))
+
+
+def go(browser: Browser, path: str, cookies: Sequence[str] | None = None) -> Response:
+    """303 to one of our own pages."""
+    headers = {"Location": prefix_of(browser) + path, "Cache-Control": "no-store", "Content-Type": "text/html"}
+    return Response(body="", status_code=303, headers=with_cookies(headers, cookies or browser.cookies()))
+
+
+def with_cookies(headers: dict[str, Any], cookies: Sequence[str]) -> dict[str, Any]:
+    """The headers with the cookies. Two of them go as a list, which chalice sends as two headers."""
+    return {**headers, "Set-Cookie": list(cookies)} if cookies else headers
+
+
+def page(blueprint: Blueprint, path: str, method: str) -> Callable[[PageView], PageView]:
+    """Register a page's view: it gets the browser and the path's parts. Errors become pages."""
+
+    def register(view: PageView) -> PageView:
+        @wraps(view)
+        def door(**parts: str) -> Response:
+            browser: list[Browser] = []
+
+            def run() -> Response:
+                browser.append(browser_of(call_of(blueprint.current_request, None, services())))
+                try:
+                    return view(browser[0], **parts)
+                except NotSignedIn:
+                    return go(browser[0], "/sign-in", browser[0].cookies(is_over=True))
+                except SteadyError as error:
+                    return problem_page(browser[0], error)
+
+            response = answered(run)
+            return (
+                show(browser[0], "problem", 500, said=SAID[500])
+                if response.status_code == 500 and browser
+                else response
+            )
+
+        register_at: Any = blueprint.route
+        registered: PageView = register_at(
+            path, methods=[method], content_types=[FORM, MULTIPART, "application/json"], name=view.__name__
+        )(door)
+        return registered
+
+    return register
+
+
+def problem_page(browser: Browser, error: SteadyError) -> Response:
+    """An error as a page."""
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+    said = str(error) if status == 403 else SAID.get(status, HTTPStatus(status).phrase)
+    return show(browser, "problem", status, said=said)
