@@ -64,7 +64,9 @@ def _duration(timeline: Timeline) -> str:
     if not runs:
         return "No twitching logged in the last 4 days."
     run = runs[0]
-    return f"Longest now: {area_words(run.area)}, over {run.length.days} days, logged on {run.days} of them."
+    days = "1 day" if run.days == 1 else f"{run.days} days"
+    over = f", over {run.length.days + 1} days" if run.length.days else ""
+    return f"Longest now: {area_words(run.area)}, logged on {days}{over}."
 
 
 def _place(timeline: Timeline) -> str:

@@ -44,11 +44,13 @@ def prefix_of(browser: Browser) -> str:
     return urlsplit(browser.call.services.base_url).path
 
 
-def show(browser: Browser, name: str, status: int = 200, **values: Any) -> Response:
-    """A page, with what every page needs."""
+def show(browser: Browser, name: str, status: int = 200, *, has_form: bool = True, **values: Any) -> Response:
+    """A page, with what every page needs. A page without a form of ours sets no cookie."""
     shared = {"csrf": browser.csrf, "is_signed_in": browser.token is not None, "status": status}
     body = PageRenderer(prefix_of(browser)).render(name, {**shared, **values})
-    return Response(body=body, status_code=status, headers=with_cookies(dict(HEADERS), browser.cookies()))
+    return Response(
+        body=body, status_code=status, headers=with_cookies(dict(HEADERS), browser.cookies() if has_form else [])
+    )
 
 
 def go(browser: Browser, path: str, cookies: Sequence[str] | None = None) -> Response:

@@ -123,7 +123,7 @@ def unsubscribe(browser: Browser) -> Response:
     except NotSignedIn:
         streams = {}
     token = browser.call.query.get("token", "")
-    return show(browser, "unsubscribe", stream=stream, streams=streams, token=token, stopped=None)
+    return show(browser, "unsubscribe", has_form=False, stream=stream, streams=streams, token=token, stopped=None)
 
 
 @page(pages, "/unsubscribe", "POST")
@@ -138,7 +138,9 @@ def post_unsubscribe(browser: Browser) -> Response:
     except NotSignedIn:
         is_on = False
     token = call.query.get("token", "")
-    return show(browser, "unsubscribe", stream=stream, streams={stream: is_on}, token=token, stopped=not is_on)
+    return show(
+        browser, "unsubscribe", has_form=False, stream=stream, streams={stream: is_on}, token=token, stopped=not is_on
+    )
 
 
 def _read_unsubscribe(browser: Browser) -> tuple[str, Stream]:
