@@ -60,13 +60,13 @@ class DynamoLogStore:
         return (item["entry"]["S"], item["body"]["S"]) if item else None
 
     def save(self, save: Save) -> None:
-        """One transaction; a long list of entries goes before it in transactions of their own."""
-        added = list(save.added)
-        while len(added) > MOST_PER_SAVE:
-            part, added = added[:MOST_PER_SAVE], added[MOST_PER_SAVE:]
-            self._transact(Save(person_id=save.person_id, version=save.version, added=part))
-            save = replace(save, version=(save.version or 0) + 1)
-        self._transact(replace(save, added=added))
+        """One transaction; of a long list of entries, the first go before it in transactions of their own."""
+        while len(save.added) + len(save.changed) > MOST_PER_SAVE:
+            added, changed = save.added[:MOST_PER_SAVE], save.changed[: max(0, MOST_PER_SAVE - len(save.added))]
+            self._transact(Save(person_id=save.person_id, version=save.version, added=added, changed=changed))
+            left = save.added[len(added) :], save.changed[len(changed) :]
+            save = replace(save, version=(save.version or 0) + 1, added=left[0], changed=left[1])
+        self._transact(save)
 
     def erase(self, person: Person) -> None:
         """The person's tokens and address first, then every item of the partition, until none is left."""

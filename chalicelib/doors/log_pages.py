@@ -150,8 +150,8 @@ def _episode_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, 
 
 def _symptom_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     browser.sign_in()
-    shown = {"symptoms": SYMPTOMS, "onsets": ONSETS, "parts": AREAS_BY_PART}
-    return show(browser, "symptom", status, **_shared(browser, given, faults), **shown)
+    shared = _shared(browser, given, faults)
+    return show(browser, "symptom", status, **shared, symptoms=SYMPTOMS, onsets=ONSETS, parts=AREAS_BY_PART)
 
 
 def _check_in_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
