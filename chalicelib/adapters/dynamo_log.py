@@ -34,6 +34,8 @@ from chalicelib.ports.log import Kept, Loaded, Save
 
 GRACE: Final = timedelta(minutes=5)
 """A message just recorded is queued at once; only if that was lost does the sweep take it up, this much later."""
+FIRST, LAST = "0", "~"
+"""Every sort key lies between these; a key must not be empty."""
 KEPT_FOR: Final = timedelta(days=400)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
@@ -70,7 +72,7 @@ class DynamoLogStore:
 
     def erase(self, person: Person) -> None:
         """The person's tokens and address first, then every item of the partition, until none is left."""
-        while items := list(self.table.between(person.id, "", "~", ProjectionExpression="pk, sk, digest")):
+        while items := list(self.table.between(person.id, FIRST, LAST, ProjectionExpression="pk, sk, digest")):
             keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
             tokens = [
                 {"pk": {"S": f"T#{item['digest']['S']}"}, "sk": {"S": "token"}}

@@ -37,7 +37,7 @@ class JinjaWriter:
         values = {
             **self._content(message, person),
             "subject": words.subject(message),
-            "log_link": self._link("log"),
+            "log_link": self._link("check-in" if message.kind == "reminder" else "log"),
             "stop_link": stop_link,
             "stop_words": words.STOPS[stream] if stream else None,
             "stream": stream,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from statistics import fmean
 
 from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import CheckIn, Episode
@@ -150,4 +149,4 @@ def _habits(days: list[CheckIn], fluid_limit_litres: float | None) -> tuple[Habi
 
 def _mean(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return round(fmean(known), 1) if known else None
+    return round(sum(known) / len(known), 1) if known else None

@@ -72,7 +72,10 @@ def _read_cursor(text: str | None, faults: list[Fault]) -> Place | None:
         return None
     try:
         at, _, name = urlsafe_b64decode(text.encode()).decode().partition("|")
-        return datetime.fromisoformat(at), name
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is not None:
+            return moment, name
     except ValueError:
-        faults.append(Fault("cursor", "is not one that Steady gave"))
-        return None
+        pass
+    faults.append(Fault("cursor", "is not one that Steady gave"))
+    return None

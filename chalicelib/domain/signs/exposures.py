@@ -1,7 +1,6 @@
 """Signs of poisons and of alcohol that is stopped too fast. Nobody is told to stop drinking at once."""
 
 from datetime import timedelta
-from statistics import fmean
 from typing import Final
 
 from chalicelib.domain.reports import standing_reports
@@ -33,11 +32,12 @@ def has_cut_down(timeline: Timeline) -> bool:
     ]
     known = [units for units in figures if units is not None]
     before, last = known[:-2], known[-2:]
-    if "alcohol_daily" not in timeline.profile.conditions and (not before or fmean(before) < HEAVY_UNITS):
+    usual = sum(before) / len(before) if before else 0.0
+    if "alcohol_daily" not in timeline.profile.conditions and usual < HEAVY_UNITS:
         return False
     if not before:
         return 0 in last
-    return len(last) == 2 and max(last) <= fmean(before) / 2
+    return len(last) == 2 and max(last) <= usual / 2
 
 
 def _shaking(timeline: Timeline) -> Evidence | None:
