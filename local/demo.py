@@ -53,7 +53,7 @@ def _live(instance: Instance) -> None:
 
 def demo_timeline(now: datetime) -> dict[str, Any]:
     """Twelve weeks that end at `now`: a calf that twitches for weeks and eases, coffee, short nights, one visit."""
-    chance = random.Random(SEED)  # noqa: S311 a story, not a secret
+    chance = random.Random(SEED)
     place = zone(TIMEZONE)
     today = now.astimezone(place).replace(minute=0, second=0, microsecond=0)
     entries: list[dict[str, Any]] = []

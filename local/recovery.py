@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from chalicelib.adapters.emails import mail_id
-from chalicelib.adapters.items import MESSAGE, unpack
+from chalicelib.adapters.items import unpack
+from chalicelib.adapters.keys import MESSAGE
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services

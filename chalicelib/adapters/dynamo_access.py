@@ -5,19 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.adapters.dynamo_log import GRACE
-from chalicelib.adapters.items import (
-    LINK,
-    MESSAGE,
-    TOKEN_REF,
-    Item,
-    counter_key,
-    digest,
-    key,
-    message_item,
-    pack,
-    person_item,
-    unpack,
-)
+from chalicelib.adapters.items import message_item, pack, person_item, unpack
+from chalicelib.adapters.keys import LINK, MESSAGE, TOKEN_REF, Item, counter_key, digest, key
 from chalicelib.adapters.table import Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.localtime import utc_text
@@ -77,28 +66,19 @@ class DynamoAccessStore:
 
     def count(self, name: str, limit: int, now: datetime, lasts: timedelta) -> datetime | None:
         """One conditional write inside a period, a second one to open the next."""
-        place = counter_key(name)
-        moment, ends_at = {"S": utc_text(now)}, now + lasts
+        place, ends_at = counter_key(name), now + lasts
+        values = {":one": {"N": "1"}, ":limit": {"N": str(limit)}, ":now": {"S": utc_text(now)}}
         counted = self.table.update(
             place,
             UpdateExpression="SET n = n + :one",
             ConditionExpression="ends_at > :now AND n < :limit",
-            ExpressionAttributeValues={":one": {"N": "1"}, ":limit": {"N": str(limit)}, ":now": moment},
+            ExpressionAttributeValues=values,
         )
-        if counted is not None:
-            return None
-        opened = self.table.update(
+        opened = counted or self.table.update(
             place,
             UpdateExpression="SET n = :one, ends_at = :end, expires_at = :epoch",
-            ConditionExpression="(attribute_not_exists(ends_at) OR ends_at <= :now) AND :limit > :zero",
-            ExpressionAttributeValues={
-                ":one": {"N": "1"},
-                ":zero": {"N": "0"},
-                ":limit": {"N": str(limit)},
-                ":now": moment,
-                ":end": {"S": utc_text(ends_at)},
-                ":epoch": _epoch(ends_at),
-            },
+            ConditionExpression="(attribute_not_exists(ends_at) OR ends_at <= :now) AND :limit >= :one",
+            ExpressionAttributeValues={**values, ":end": {"S": utc_text(ends_at)}, ":epoch": _epoch(ends_at)},
         )
         if opened is not None:
             return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.adapters.items import (
+from chalicelib.adapters.items import entry_item, loaded_of, message_item, pack, person_item, person_of
+from chalicelib.adapters.keys import (
     CARRY,
     HEAD,
     KEY,
@@ -16,14 +17,8 @@ from chalicelib.adapters.items import (
     Item,
     counter_key,
     digest,
-    entry_item,
     entry_sort,
     key,
-    loaded_of,
-    message_item,
-    pack,
-    person_item,
-    person_of,
     window_from,
 )
 from chalicelib.adapters.table import MOST_ACTIONS, Refused, Table, put_new

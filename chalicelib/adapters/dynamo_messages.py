@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from chalicelib.adapters.items import (
-    DUE_INDEX,
-    MESSAGE,
-    PERSON,
-    Item,
-    due_text,
-    key,
-    person_of,
-    unpack,
-)
+from chalicelib.adapters.items import person_of, unpack
+from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports.messages import Due, DuePerson, Leased, MessageRef, Outcome

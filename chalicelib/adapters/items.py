@@ -1,82 +1,23 @@
-"""Keys and items, pure: how a person's partition is laid out, and item ↔ domain.
-
-Sort keys begin with a digit, so that one range query from the window's start brings the episodes and check-ins
-of the window, every fact, the carry, what stands, and the person, and never the records before them:
-
-    1#key#…  1#message#…  1#token#…  1#link#…   2#entry#<at>#<id>   3#fact#<at>#<id>
-    4#carry  4#head  4#standing  5#person
-"""
+"""Items, pure: item ↔ domain. Where each lies in the table is in `keys.py`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cache
-from hashlib import sha256
-from typing import Any, Final, TypeVar, cast
-from zlib import crc32
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from chalicelib.adapters.documents import decode_entry
+from chalicelib.adapters.keys import CARRY, HEAD, MESSAGE, PERSON, STANDING, Item, due_text, entry_sort, key, shard_of
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
-from chalicelib.domain.entries import DAILY
-from chalicelib.domain.localtime import utc_text
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 from chalicelib.ports.log import Kept, Loaded
 
-Item = dict[str, Any]
 T = TypeVar("T")
-SHARDS: Final = 8
-DUE_INDEX: Final = "due"
-PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
-MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
-LOG_FIRST, LOG_LAST = "2#", "6#"
-LATE: Final = timedelta(days=28)
-
-
-def key(owner: str, sort: str) -> Item:
-    """The key of an item in somebody's partition."""
-    return {"pk": {"S": f"P#{owner}"}, "sk": {"S": sort}}
-
-
-def counter_key(name: str) -> Item:
-    """The key of a counter."""
-    return {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}}
-
-
-def entry_sort(kept: Kept) -> str:
-    """Where an entry lies: by its moment, episodes and check-ins before the facts.
-
-    One that came, or was changed, long after it happened lies among the facts: a window would not show it.
-    """
-    last = max(item.entry.received_at for item in (kept, *kept.changes))
-    is_daily = kept.entry.type in DAILY and last - kept.happened_at <= LATE
-    place = "2#entry" if is_daily else "3#fact"
-    return f"{place}#{utc_text(kept.happened_at)}#{kept.entry.id}"
-
-
-def window_from(since: datetime | None) -> str:
-    """The sort key from which a log is read."""
-    return LOG_FIRST if since is None else f"2#entry#{utc_text(since)}"
-
-
-def shard_of(name: str) -> str:
-    """The due index's shard for a name: the same one always, all about equally full."""
-    return str(crc32(name.encode()) % SHARDS)
-
-
-def due_text(at: datetime) -> str:
-    """A due moment in the index: whole seconds, never before the moment itself."""
-    whole = at.astimezone(UTC).replace(microsecond=0)
-    return (whole if whole >= at else whole + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def digest(text: str) -> str:
-    """A fingerprint for keys that are made from what people send."""
-    return sha256(text.encode()).hexdigest()
 
 
 def pack(value: Any) -> Item:

@@ -64,9 +64,9 @@ def read_profile(document: Mapping[str, Any], before: Profile, path: str = "") -
         values["medicines"] = _read_medicines(given.pop("medicines"), path, faults)
     read, more = read_record(Profile, {name: value for name, value in given.items() if value is not None}, path)
     faults += [fault for fault in more if fault.message != "is needed"]
-    if "timezone" in given:
+    if "timezone" in read or given.get("timezone", "") is None:
         try:
-            zone(read.get("timezone") or str(given["timezone"]))
+            zone(read.get("timezone", ""))
         except ValueError as error:
             faults.append(Fault(f"{path}timezone", str(error)))
     return (before if faults else replace(before, **{**_emptied(given), **values, **read})), faults

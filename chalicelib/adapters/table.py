@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
-from chalicelib.adapters.items import Item
+from chalicelib.adapters.keys import Item
 from chalicelib.domain.errors import Stale
 
 if TYPE_CHECKING:

@@ -44,13 +44,14 @@ def fold(entries: Iterable[Entry], now: datetime, ignored: frozenset[str] = froz
     return Folded(tuple(sorted(standing, key=lambda entry: entry.at)), folding.same_as)
 
 
-def as_read(entry: Entry) -> Entry:
+def as_read(entry: Entry, edited_at: datetime | None = None) -> Entry:
     """An entry as the rules read it: an impossible moment is that of receipt, a missing onset the usual one.
 
-    The door refuses both; a history that is imported may hold them.
+    The door refuses both; a history that is imported may hold them. `edited_at` is the receipt of an edit.
     """
-    if entry.at > entry.received_at + AHEAD:
-        entry = replace(entry, at=entry.received_at)
+    received_at = max(entry.received_at, edited_at or entry.received_at)
+    if entry.at > received_at + AHEAD:
+        entry = replace(entry, at=received_at)
     if isinstance(entry, Symptom) and entry.onset is None and entry.present and entry.name in ONSET_NEEDED:
         entry = replace(entry, onset=ONSET_NEEDED[entry.name])
     return entry
@@ -72,6 +73,7 @@ class _Folding:
             self._change(entry)
             return
         first = entry.id if entry.key is None else self._keys.setdefault(entry.key, entry.id)
+        first = self.same_as.get(first, first)
         if first == entry.id and type(entry) is Episode:
             first = self._first_twin(entry)
         if first != entry.id:
@@ -103,7 +105,7 @@ class _Folding:
         record: Any = type(target)
         known = _field_names(record)
         values = {name: value for name, value in change.set.items() if name in known}
-        self.standing[target.id] = replace(target, **values)
+        self.standing[target.id] = as_read(replace(target, **values), change.received_at)
 
 
 @cache

@@ -70,31 +70,25 @@ def page(blueprint: Blueprint, path: str, method: str) -> Callable[[PageView], P
     def register(view: PageView) -> PageView:
         @wraps(view)
         def door(**parts: str) -> Response:
-            browser: list[Browser] = []
-
-            def run() -> Response:
-                browser.append(browser_of(call_of(blueprint.current_request, None, services())))
-                try:
-                    return view(browser[0], **parts)
-                except NotSignedIn:
-                    return go(browser[0], "/sign-in", browser[0].cookies(is_over=True))
-                except SteadyError as error:
-                    return problem_page(browser[0], error)
-
-            response = answered(run)
-            return (
-                show(browser[0], "problem", 500, said=SAID[500])
-                if response.status_code == 500 and browser
-                else response
-            )
+            browser = browser_of(call_of(blueprint.current_request, None, services()))
+            response = answered(lambda: _view(browser, view, parts))
+            return show(browser, "problem", 500, said=SAID[500]) if response.status_code == 500 else response
 
         register_at: Any = blueprint.route
-        registered: PageView = register_at(
-            path, methods=[method], content_types=[FORM, MULTIPART, "application/json"], name=view.__name__
-        )(door)
+        types = [FORM, MULTIPART, "application/json"]
+        registered: PageView = register_at(path, methods=[method], content_types=types, name=view.__name__)(door)
         return registered
 
     return register
+
+
+def _view(browser: Browser, view: PageView, parts: Mapping[str, str]) -> Response:
+    try:
+        return view(browser, **parts)
+    except NotSignedIn:
+        return go(browser, "/sign-in", browser.cookies(is_over=True))
+    except SteadyError as error:
+        return problem_page(browser, error)
 
 
 def problem_page(browser: Browser, error: SteadyError) -> Response:

@@ -30,21 +30,20 @@ def receive_entries(
     receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
     lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
     after, before = lived.course, opened.course
-    is_person_changed = (after.person, after.agenda) != (before.person, before.agenda)
-    services.log.save(
-        Save(
-            person_id=course.person.id,
-            version=opened.loaded.version,
-            added=added,
-            changed=changed,
-            standing=after.standing if is_changed(before.standing, after.standing) else None,
-            assessed_at=now,
-            carry=carry_to_save(opened, course.person, log.entries, now) if opened.carry is not None else None,
-            person=after.person if is_person_changed else None,
-            agenda=after.agenda if is_person_changed else None,
-            messages=lived.messages,
-        )
+    save = Save(
+        person_id=course.person.id,
+        version=opened.loaded.version,
+        added=added,
+        changed=changed,
+        standing=after.standing if is_changed(before.standing, after.standing) else None,
+        assessed_at=now,
+        messages=lived.messages,
     )
+    if opened.carry is not None:
+        save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))
+    if (after.person, after.agenda) != (before.person, before.agenda):
+        save = replace(save, person=after.person, agenda=after.agenda)
+    services.log.save(save)
     queue_messages(services, course.person.id, lived.messages, now)
     return assess(lived.timeline or log.timeline(course.person, now), after.standing)
 

@@ -196,7 +196,7 @@ def test_the_check_in_asks_after_all_seven_habits() -> None:
     mail = write(SAMPLES["check_in"])
     assert mail.subject == "Your daily check-in"
     assert mail.text.count("\n- ") == 7
-    assert f"{BASE_URL}/log" in mail.text
+    assert f"{BASE_URL}/check-in" in mail.text
     assert "Monday 23 November" in mail.text
 
 

@@ -1,0 +1,142 @@
+"""What the log shows of a medicine and what came with it; `medicines.py` has the table of its rules."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.entries import Symptom
+from chalicelib.domain.localtime import DAY, local_date
+from chalicelib.domain.reports import standing_reports
+from chalicelib.domain.signs.rule import Evidence
+from chalicelib.domain.signs.strength import has_rapid_weakness
+from chalicelib.domain.taking import Taken, changed_within, taken_now
+from chalicelib.domain.timeline import Timeline
+from chalicelib.domain.twitching_days import onset_episodes, twitches_within
+
+WEEK, TWO_WEEKS, FOUR_WEEKS = timedelta(days=7), timedelta(days=14), timedelta(days=28)
+LONG_PPI: Final = timedelta(days=90)
+RELIEVER_DAYS: Final = 3
+DIURETICS: Final = ("thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic")
+SEROTONERGIC: Final = ("ssri", "snri", "maoi", "serotonergic_opioid")
+SEROTONIN_SIGNS: Final = ("agitation", "sweating", "fever", "diarrhoea", "vomiting_diarrhoea", "confusion", "stiffness")
+
+
+def recent_reports(timeline: Timeline, names: tuple[str, ...], span: timedelta) -> list[Symptom]:
+    """The standing reports of these symptoms that were made within `span`."""
+    return [report for report in standing_reports(timeline, names) if timeline.now - report.at <= span]
+
+
+def _found(medicine: Taken, *entries: tuple[str, ...]) -> Evidence:
+    ids = tuple(dict.fromkeys(name for part in entries for name in part))
+    return Evidence(about=(medicine.name,), entries=ids, words={"medicine": medicine.name})
+
+
+def _ids(reports: list[Symptom]) -> tuple[str, ...]:
+    return tuple(report.id for report in reports)
+
+
+def new(timeline: Timeline) -> Evidence | None:
+    """Twitching that began within 28 days after a medicine was started or raised; the first ever counts."""
+    for episode in reversed(onset_episodes(timeline, FOUR_WEEKS, WEEK)):
+        for medicine, entry in changed_within(taken_now(timeline), episode.at, FOUR_WEEKS):
+            return _found(medicine, (entry,) if entry else (), (episode.id,))
+    return None
+
+
+def diuretic(timeline: Timeline) -> Evidence | None:
+    """A water tablet, cramp and twitching."""
+    medicines = taken_now(timeline, DIURETICS)
+    cramps, twitches = recent_reports(timeline, ("cramp",), TWO_WEEKS), twitches_within(timeline, TWO_WEEKS)
+    return _found(medicines[0], _ids(cramps), twitches[-3:]) if medicines and cramps and twitches else None
+
+
+def diuretic_palpitations(timeline: Timeline) -> Evidence | None:
+    """The same, with palpitations."""
+    base, beats = diuretic(timeline), recent_reports(timeline, ("palpitations",), WEEK)
+    return _more(base, _ids(beats)) if base and beats else None
+
+
+def diuretic_weakness(timeline: Timeline) -> Evidence | None:
+    """The same, with weakness that came on quickly."""
+    base, weakness = diuretic(timeline), has_rapid_weakness(timeline)
+    return _more(base, _ids(weakness)) if base and weakness else None
+
+
+def _more(base: Evidence, entries: tuple[str, ...]) -> Evidence:
+    return Evidence(about=base.about, entries=(*base.entries, *entries), words=base.words)
+
+
+def ppi(timeline: Timeline) -> Evidence | None:
+    """A PPI for 90 days, and twitching, cramp or tingling."""
+    long = [m for m in taken_now(timeline, ("ppi",)) if m.since and timeline.now - m.since >= LONG_PPI]
+    reports = recent_reports(timeline, ("cramp", "tingling"), TWO_WEEKS)
+    twitches = twitches_within(timeline, TWO_WEEKS)
+    return _found(long[0], _ids(reports), twitches[-3:]) if long and (reports or twitches) else None
+
+
+def reliever(timeline: Timeline) -> Evidence | None:
+    """A reliever on at least 3 of the last 7 local dates."""
+    first = local_date(timeline.now, timeline.zone) - 6 * DAY
+    uses = [
+        entry
+        for entry in timeline.medicines
+        if entry.class_ == "saba" and entry.action == "as_needed_use" and local_date(entry.at, timeline.zone) >= first
+    ]
+    days = {local_date(entry.at, timeline.zone) for entry in uses}
+    if len(days) < RELIEVER_DAYS:
+        return None
+    ids, name = tuple(entry.id for entry in uses), uses[-1].name
+    return Evidence(about=(name,), entries=ids, words={"medicine": name, "days": len(days)})
+
+
+def reliever_symptoms(timeline: Timeline) -> Evidence | None:
+    """The same, with muscle or heart symptoms."""
+    names = ("muscle_pain", "weakness", "cramp", "palpitations")
+    base, reports = reliever(timeline), recent_reports(timeline, names, WEEK)
+    return _more(base, _ids(reports)) if base and reports else None
+
+
+def reliever_fails(timeline: Timeline) -> Evidence | None:
+    """A reliever that does not help."""
+    reports = recent_reports(timeline, ("reliever_not_helping",), TWO_WEEKS)
+    return Evidence(entries=_ids(reports)) if reports else None
+
+
+def steroid(timeline: Timeline) -> Evidence | None:
+    """A steroid, and weakness of the hip or shoulder."""
+    medicines = taken_now(timeline, ("corticosteroid",))
+    weakness = [r for r in standing_reports(timeline, ("weakness",)) if r.area in ("hip", "shoulder")]
+    return _found(medicines[0], _ids(weakness)) if medicines and weakness else None
+
+
+def lithium(timeline: Timeline) -> Evidence | None:
+    """Lithium and twitching, with stomach upset or a coarse tremor."""
+    return _lithium_with(timeline, ("vomiting_diarrhoea", "diarrhoea", "coarse_tremor"))
+
+
+def lithium_severe(timeline: Timeline) -> Evidence | None:
+    """Lithium and twitching, with unsteadiness, slurred speech or confusion."""
+    return _lithium_with(timeline, ("unsteady", "speech", "confusion"))
+
+
+def _lithium_with(timeline: Timeline, names: tuple[str, ...]) -> Evidence | None:
+    medicines, twitches = taken_now(timeline, ("lithium",)), twitches_within(timeline, TWO_WEEKS)
+    reports = recent_reports(timeline, names, TWO_WEEKS)
+    return _found(medicines[0], _ids(reports), twitches[-3:]) if medicines and twitches and reports else None
+
+
+def serotonin(timeline: Timeline) -> Evidence | None:
+    """A serotonergic medicine just changed, twitching, and at least 2 signs."""
+    changed = changed_within(taken_now(timeline, SEROTONERGIC), timeline.now, TWO_WEEKS)
+    reports, twitches = recent_reports(timeline, SEROTONIN_SIGNS, TWO_WEEKS), twitches_within(timeline, TWO_WEEKS)
+    kinds = {report.name.removeprefix("vomiting_") for report in reports}
+    if not changed or not twitches or len(kinds) < 2:
+        return None
+    medicine, entry = changed[-1]
+    return _found(medicine, (entry,) if entry else (), _ids(reports), twitches[-3:])
+
+
+def statin(timeline: Timeline) -> Evidence | None:
+    """A statin, and muscle pain, weakness or cramp."""
+    medicines = taken_now(timeline, ("statin",))
+    reports = recent_reports(timeline, ("muscle_pain", "weakness", "cramp"), TWO_WEEKS)
+    return _found(medicines[0], _ids(reports)) if medicines and reports else None
