@@ -6,7 +6,7 @@ are few and are always read themselves. Assessing a window with its carry equals
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
@@ -39,8 +39,20 @@ class Carry:
     weights: tuple[Weight, ...] = ()
 
     def covers(self, at: datetime) -> bool:
-        """Whether an episode or check-in of that moment is behind the cutoff."""
+        """Whether an episode of that moment is behind the cutoff."""
         return self.cutoff is not None and at < self.cutoff
+
+    def has_weighed(self, on: date) -> bool:
+        """Whether the weight of that date, if any, is among the carried ones."""
+        return self.cutoff is not None and on < weighed_until(self.cutoff)
+
+
+def weighed_until(cutoff: datetime) -> date:
+    """The first date whose weight is not behind the cutoff: whole dates, so that a correction meets what it corrects.
+
+    In UTC, so that a move to another zone does not shift it.
+    """
+    return cutoff.astimezone(UTC).date()
 
 
 def highest_first(weights: list[Weight]) -> tuple[Weight, ...]:
@@ -68,7 +80,7 @@ def is_behind(entry: Entry, cutoff: datetime) -> bool:
     """Whether an entry speaks of what lies behind a cutoff, so that a carry made before it no longer stands."""
     if isinstance(entry, Answer):
         return entry.question == "gap" and (entry.from_ is None or _touches(entry.from_, cutoff))
-    if isinstance(entry, CheckIn) and entry.date is not None and _touches(entry.date, cutoff):
+    if isinstance(entry, CheckIn) and _touches(entry.date or entry.at.astimezone(UTC).date(), cutoff):
         return True
     return entry.type in DAILY and entry.at < cutoff
 

@@ -21,8 +21,9 @@ ALIVE_WITHIN: Final = timedelta(days=4)
 class Run:
     """One run: its first and last episode, the number of local dates with an episode, and what lay before.
 
-    `sides` has the last episode of each side (`both` where none was named); `quiet_before` is the time
-    since the area's episode before the run, None where there was none.
+    `sides` has the area's last episode of each side (`both` where none was named), earlier runs included, so that
+    the latest run answers for all; `quiet_before` is the time since the area's episode before the run, None where
+    there was none.
     """
 
     area: str
@@ -85,7 +86,7 @@ def chain(episodes: Iterable[Episode], gaps: Gaps, zone: ZoneInfo, before: Run |
     for episode in episodes:
         on = episode.at.astimezone(zone).date()
         if growing is None:
-            growing = _Growing(_first(episode, on, None))
+            growing = _Growing(_first(episode, on))
             continue
         gap = episode.at - growing.last_at
         chained = gap <= LONGEST_GAP and not gaps.is_denied(growing.last_on, on)
@@ -93,7 +94,7 @@ def chain(episodes: Iterable[Episode], gaps: Gaps, zone: ZoneInfo, before: Run |
             growing.take(episode, on, is_bridge=not chained)
         else:
             runs.append(growing.run())
-            growing = _Growing(_first(episode, on, gap))
+            growing = _Growing(_first(episode, on, gap, runs[-1].sides))
     return [*runs, growing.run()] if growing else runs
 
 
@@ -128,7 +129,9 @@ class _Growing:
         )
 
 
-def _first(episode: Episode, on: date, quiet_before: timedelta | None) -> Run:
+def _first(
+    episode: Episode, on: date, quiet_before: timedelta | None = None, sides: Mapping[str, datetime] | None = None
+) -> Run:
     at, name = episode.at, episode.id
     return Run(
         area=episode.area,
@@ -138,5 +141,5 @@ def _first(episode: Episode, on: date, quiet_before: timedelta | None) -> Run:
         last_id=name,
         last_on=on,
         quiet_before=quiet_before,
-        sides={episode.side or "both": at},
+        sides={**(sides or {}), episode.side or "both": at},
     )

@@ -8,7 +8,7 @@ from typing import Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.body import is_same_limb
-from chalicelib.domain.carry import Carry, Weight, highest_first
+from chalicelib.domain.carry import Carry, Weight, highest_first, weighed_until
 from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Medicine, Symptom, Visit
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import local_date
@@ -86,8 +86,13 @@ class Timeline:
     @cached_property
     def weights(self) -> tuple[Weight, ...]:
         """The weights that can yet be the highest of the year before, oldest first; the last is the newest."""
-        weighed = [*self.carry.weights, *_weights(self.of(CheckIn), self.zone, self.carry)]
-        return highest_first(sorted(weighed, key=lambda weight: weight.on))
+        return self.weights_before(date.max)
+
+    def weights_before(self, end: date) -> tuple[Weight, ...]:
+        """Those weights of the dates before `end`."""
+        own = _weights(self.of(CheckIn), self.zone)
+        weighed = [weight for weight in own if weight.on < end and not self.carry.has_weighed(weight.on)]
+        return highest_first([*self.carry.weights, *weighed])
 
     def last_run(self, area: str) -> Run | None:
         """The area's latest run, alive or not."""
@@ -147,19 +152,21 @@ def _merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
     return replace(earlier, **carried)
 
 
-def _weights(check_ins: Iterable[CheckIn], zone: ZoneInfo, carry: Carry) -> list[Weight]:
+def _weights(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> list[Weight]:
     weighed: dict[date, Weight] = {}
     for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
-        if check_in.weight_kg is not None and not carry.covers(check_in.at):
+        if check_in.weight_kg is not None:
             on = day_of(check_in, zone)
             weighed[on] = Weight(on=on, kg=check_in.weight_kg, id=check_in.id)
     return [weighed[on] for on in sorted(weighed)]
 
 
 def roll(timeline: Timeline, cutoff: datetime) -> Carry:
-    """The carry that stands for everything before `cutoff`, from a timeline that reaches back to the old one."""
-    before = tuple(entry for entry in timeline.entries if entry.at < cutoff or type(entry) not in (Episode, CheckIn))
-    episodes = {episode.id for episode in timeline.episodes if episode.at >= cutoff}
-    old = Timeline(timeline.profile, timeline.now, tuple(e for e in before if e.id not in episodes), timeline.carry)
+    """The carry that stands for everything before `cutoff`, from a timeline that reaches back to the old one.
+
+    A check-in counts by the date that it is about, so that one made later still speaks of a gap behind the cutoff.
+    """
+    before = tuple(entry for entry in timeline.entries if type(entry) is not Episode or entry.at < cutoff)
+    old = Timeline(timeline.profile, timeline.now, before, timeline.carry)
     runs = {area: found[-1] for area, found in old.runs.items() if found}
-    return Carry(cutoff=cutoff, runs=runs, weights=old.weights)
+    return Carry(cutoff=cutoff, runs=runs, weights=old.weights_before(weighed_until(cutoff)))

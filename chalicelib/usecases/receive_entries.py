@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.assessment import Assessment, assess
-from chalicelib.domain.course import Course, Log, live_through
+from chalicelib.domain.course import Course, Lived, Log, live_through
 from chalicelib.domain.standing import Standing
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Save
@@ -29,23 +29,26 @@ def receive_entries(
     """
     receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
     lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
-    after, before = lived.course, opened.course
+    save = replace(_what_changed(opened, lived, now), added=added, changed=changed)
+    if opened.carry is not None:
+        save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))
+    services.log.save(save)
+    queue_messages(services, course.person.id, lived.messages, now)
+    return assess(lived.timeline or log.timeline(course.person, now), lived.course.standing)
+
+
+def _what_changed(opened: Opened, lived: Lived, now: datetime) -> Save:
+    before, after = opened.course, lived.course
     save = Save(
-        person_id=course.person.id,
+        person_id=after.person.id,
         version=opened.loaded.version,
-        added=added,
-        changed=changed,
         standing=after.standing if is_changed(before.standing, after.standing) else None,
         assessed_at=now,
         messages=lived.messages,
     )
-    if opened.carry is not None:
-        save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))
-    if (after.person, after.agenda) != (before.person, before.agenda):
-        save = replace(save, person=after.person, agenda=after.agenda)
-    services.log.save(save)
-    queue_messages(services, course.person.id, lived.messages, now)
-    return assess(lived.timeline or log.timeline(course.person, now), after.standing)
+    if (after.person, after.agenda) == (before.person, before.agenda):
+        return save
+    return replace(save, person=after.person, agenda=after.agenda)
 
 
 def is_changed(before: Standing, after: Standing) -> bool:
