@@ -117,7 +117,8 @@ def _actions(save: Save) -> Iterator[tuple[str, Any]]:
     if save.person is not None and save.agenda is not None:
         yield "person", _person_action(save.person, save.agenda)
     for message in save.messages:
-        due_at = message.leaves_at if message.leaves_at > message.decided_at else message.decided_at + GRACE
+        written_at = save.at or message.decided_at
+        due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
         yield (
             "message:" + message.occasion,
             put_new(message_item(save.person_id, message, due_at, message.decided_at + KEPT_FOR)),

@@ -30,8 +30,9 @@ def decide(
     """The messages that a look asks for, and the state after. `is_receipt`: an entry has just been received."""
     now = timeline.now
     withdrawn = [f for f in changes.cleared if f.cleared_by == "corrected" and standing.is_told(f)]
-    held = {name: at for name, at in standing.held.items() if name in {f.id for f in standing.findings}}
-    held |= {f.id: now for f in withdrawn}
+    taken_back = [f for f in standing.cleared if f.cleared_by == "corrected" and standing.is_told(f)]
+    waiting = {f.id for f in (*standing.findings, *taken_back)}
+    held = {name: at for name, at in standing.held.items() if name in waiting} | {f.id: now for f in withdrawn}
     if not person.streams["safety"]:
         return replace(standing, held={}), []
     news = [f for f in changes.raised if _is_news(person, f, standing, now)]

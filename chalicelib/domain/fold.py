@@ -12,6 +12,7 @@ from typing import Any, Final
 from chalicelib.domain.entries import ONSET_NEEDED, UNEDITABLE, Answer, Delete, Edit, Entry, Episode, Symptom
 
 TWIN_WITHIN: Final = timedelta(minutes=2)
+_SPAN: Final = 120
 AHEAD: Final = timedelta(minutes=5)
 """How far a phone's clock may run ahead of ours."""
 
@@ -64,7 +65,7 @@ class _Folding:
         self.standing: dict[str, Entry] = {}
         self.same_as: dict[str, str] = {}
         self._keys: dict[str, str] = {}
-        self._twins: dict[tuple[str, str | None, float | None], list[Episode]] = {}
+        self._twins: dict[tuple[str, str | None, float | None], dict[int, list[Episode]]] = {}
         self._waiting: dict[str, list[Edit | Delete]] = {}
         self._seen: set[str] = set()
 
@@ -85,11 +86,14 @@ class _Folding:
             self._change(change)
 
     def _first_twin(self, episode: Episode) -> str:
-        alike = self._twins.setdefault((episode.area, episode.side, episode.minutes), [])
-        for other in reversed(alike):
+        # looked up by spans of 2 minutes: a year may hold thousands of one area, side and length
+        alike = self._twins.setdefault((episode.area, episode.side, episode.minutes), {})
+        span = int(episode.at.timestamp() // _SPAN)
+        near = [other for around in (span, span - 1, span + 1) for other in alike.get(around, ())]
+        for other in near:
             if other.id in self.standing and abs(episode.at - other.at) <= TWIN_WITHIN:
                 return other.id
-        alike.append(episode)
+        alike.setdefault(span, []).append(episode)
         return episode.id
 
     def _change(self, change: Edit | Delete) -> None:

@@ -37,13 +37,16 @@ def local_date(at: datetime, place: ZoneInfo) -> date:
 
 
 def next_at(clock_time: time, after: datetime, place: ZoneInfo) -> datetime:
-    """The first instant of that clock time strictly after `after`."""
+    """The first instant of that clock time strictly after `after`.
+
+    It may be that of the day before, where a gap moved it past midnight.
+    """
     on = local_date(after, place)
-    for days in range(3):
+    for days in range(-1, 3):
         at = instant(on + days * DAY, clock_time, place)
         if at > after:
             return at
-    raise AssertionError("a clock time comes at least once in three local days")
+    raise AssertionError("a clock time comes at least once in four local days")
 
 
 def next_weekday_at(weekday: int, clock_time: time, after: datetime, place: ZoneInfo) -> datetime:
@@ -55,9 +58,11 @@ def next_weekday_at(weekday: int, clock_time: time, after: datetime, place: Zone
 
 
 def is_within(at: datetime, start: time, end: time, place: ZoneInfo) -> bool:
-    """Whether an instant lies in the daily span [start, end) of clock times, which may cross midnight."""
-    clock_time = at.astimezone(place).time()
-    return start <= clock_time < end if start <= end else clock_time >= start or clock_time < end
+    """Whether an instant lies in the daily span [start, end) of clock times, which may cross midnight.
+
+    It is read by instants, so that an hour that comes twice is not within again the second time.
+    """
+    return next_at(end, at, place) < next_at(start, at, place)
 
 
 def week_start(year: int, week: int) -> date:

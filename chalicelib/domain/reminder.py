@@ -1,7 +1,7 @@
 """When a person is reminded of what: the next slot of the habits that are on."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import CheckIn
@@ -13,26 +13,28 @@ from chalicelib.domain.person import Person
 
 def next_slot(plans: Mapping[HabitCode, HabitPlan], after: datetime, zone: ZoneInfo) -> datetime | None:
     """The first moment strictly after `after` at which a habit asks to be reminded of; None where none ever does."""
-    on = local_date(after, zone)
-    for days in range(9):
-        moments = [
-            instant(on + days * DAY, clock_time, zone)
-            for plan in plans.values()
-            if plan.on and WEEKDAYS[(on + days * DAY).weekday()] in plan.days
-            for clock_time in plan.times
-        ]
-        later = [at for at in moments if at > after]
-        if later:
-            return min(later)
-    return None
+    dates = [local_date(after, zone) + days * DAY for days in range(-1, 9)]
+    moments = (
+        instant(on, clock_time, zone)
+        for plan in plans.values()
+        if plan.on
+        for on in dates
+        if WEEKDAYS[on.weekday()] in plan.days
+        for clock_time in plan.times
+    )
+    return min((at for at in moments if at > after), default=None)
 
 
-def habits_at(plans: Mapping[HabitCode, HabitPlan], at: datetime, zone: ZoneInfo) -> dict[HabitCode, time]:
-    """The habits whose slot that moment is, with the slot's clock time, in the order of `HABITS`."""
-    on = local_date(at, zone)
+def habits_at(plans: Mapping[HabitCode, HabitPlan], at: datetime, zone: ZoneInfo) -> dict[HabitCode, tuple[date, time]]:
+    """The habits whose slot that moment is, with the slot's date and clock time, in the order of `HABITS`.
+
+    A gap may have moved a slot past midnight: its date is then the day before.
+    """
+    today = local_date(at, zone)
     return {
-        code: clock_time
+        code: (on, clock_time)
         for code in HABITS
+        for on in (today - DAY, today)
         if (plan := plans.get(code)) and plan.on and WEEKDAYS[on.weekday()] in plan.days
         for clock_time in plan.times
         if instant(on, clock_time, zone) == at
@@ -48,7 +50,7 @@ def decide_reminder(person: Person, at: datetime, leaves_at: datetime, today: Ch
     wanted = [code for code in slots if not (person.habits[code].only_if_not_done and code in kept)]
     if not wanted:
         return None
-    on, clock_time = local_date(at, person.zone), slots[wanted[0]]
+    on, clock_time = slots[wanted[0]]
     return Message(
         kind="reminder",
         occasion=f"reminder#{'+'.join(wanted)}#{on:%Y-%m-%d}#{clock_time:%H%M}",

@@ -72,7 +72,7 @@ class Save:
 
     The log's `version` is the one that was read, None where the log is left alone; so with `person`, whose own
     version is held against the table; it comes with its agenda. `changed` are pairs: what was kept, and what is
-    kept from now on. A kept entry of number 0 is given the next number.
+    kept from now on. A kept entry of number 0 is given the next number. `at` is the moment of writing.
     """
 
     person_id: str
@@ -85,6 +85,7 @@ class Save:
     person: Person | None = None
     agenda: Agenda | None = None
     messages: Sequence[Message] = ()
+    at: datetime | None = None
 
 
 class LogStore(Protocol):

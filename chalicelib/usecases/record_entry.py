@@ -10,7 +10,7 @@ from chalicelib.domain.assessment import Assessment, assess
 from chalicelib.domain.course import Log
 from chalicelib.domain.entries import TYPES, Delete, Entry, Episode
 from chalicelib.domain.errors import AlreadyRecorded, Fault, KeyTaken, Stale
-from chalicelib.domain.fold import TWIN_WITHIN, fold
+from chalicelib.domain.fold import TWIN_WITHIN
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.ports import Services
 from chalicelib.ports.log import Document, Kept, Loaded
@@ -86,45 +86,29 @@ def _answer(
 
 
 def _sort_out(services: Services, loaded: Loaded, drafts: Sequence[Draft], now: datetime) -> list[Recorded]:
-    by_key = {kept.entry.key: kept for kept in loaded.kept if kept.entry.key is not None}
-    by_id = {kept.entry.id: kept for kept in loaded.kept}
-    log = loaded.log.entries
-    standing = [entry for entry in fold(log, now).standing if type(entry) is Episode]
+    known = list(loaded.kept)
     results: list[Recorded] = []
     for draft in drafts:
-        result = _sort_one(services, loaded, draft, by_key, by_id, standing, now)
+        result = _sort_one(services, loaded, draft, known, now)
         if result.outcome == "created" and result.kept:
-            by_id[result.kept.entry.id] = result.kept
-            if result.kept.entry.key is not None:
-                by_key[result.kept.entry.key] = result.kept
-            if type(result.kept.entry) is Episode:
-                standing.append(result.kept.entry)
+            known.append(result.kept)
         results.append(result)
     return results
 
 
-def _sort_one(
-    services: Services,
-    loaded: Loaded,
-    draft: Draft,
-    by_key: Mapping[str, Kept],
-    by_id: Mapping[str, Kept],
-    standing: Sequence[Episode],
-    now: datetime,
-) -> Recorded:
+def _sort_one(services: Services, loaded: Loaded, draft: Draft, known: Sequence[Kept], now: datetime) -> Recorded:
     if draft.faults:
         return Recorded(outcome="refused", faults=draft.faults)
-    known = by_key.get(draft.values.get("key") or "")
-    if known is not None:
-        return repeated(known, draft)
+    key = draft.values.get("key")
+    before = next((kept for kept in known if kept.entry.key == key), None) if key is not None else None
+    if before is not None:
+        return repeated(before, draft)
     kept = complete(draft, services.new_id(), now, loaded)
     faults = faults_of(kept.entry, now, loaded.person.zone)
     if faults:
         return Recorded(outcome="refused", faults=tuple(faults))
-    twin = _twin_of(kept.entry, standing)
-    if twin is not None:
-        return Recorded(outcome="repeated", kept=by_id[twin.id])
-    return Recorded(outcome="created", kept=kept)
+    twin = _twin_of(kept.entry, known)
+    return Recorded(outcome="created", kept=kept) if twin is None else Recorded(outcome="repeated", kept=twin)
 
 
 def repeated(known: Kept, draft: Draft) -> Recorded:
@@ -148,9 +132,17 @@ def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept
     return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint)
 
 
-def _twin_of(entry: Entry, standing: Sequence[Episode]) -> Episode | None:
+def _twin_of(entry: Entry, known: Sequence[Kept]) -> Kept | None:
+    """The entry that this one repeats, as the fold would have it, found without folding the whole window."""
     if type(entry) is not Episode or entry.key is not None:
         return None
-    shape = (entry.area, entry.side, entry.minutes)
-    alike = (other for other in standing if (other.area, other.side, other.minutes) == shape)
-    return next((other for other in alike if abs(other.at - entry.at) <= TWIN_WITHIN), None)
+    for kept in known:
+        other = kept.entry
+        if (
+            type(other) is Episode
+            and (other.area, other.side, other.minutes) == (entry.area, entry.side, entry.minutes)
+            and abs(other.at - entry.at) <= TWIN_WITHIN
+            and not any(isinstance(change.entry, Delete) for change in kept.changes)
+        ):
+            return kept
+    return None

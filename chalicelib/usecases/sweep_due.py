@@ -94,7 +94,7 @@ def _live_once(
         lived = live_through(opened.course, opened.loaded.log, now)
     messages = [message for message in lived.messages if message.occasion not in skipped]
     after = lived.course
-    save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages)
+    save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages, at=now)
     if opened is not None and after.standing != opened.course.standing:
         save = replace(
             save,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from chalicelib.domain.carry import WEIGHT_MEMORY
+from chalicelib.domain.localtime import local_date
 from chalicelib.domain.signs.rule import Evidence, Rule
 from chalicelib.domain.timeline import Timeline
 
@@ -10,11 +11,12 @@ KEPT_AT_MOST: Final = 0.95
 
 
 def _unintended_loss(timeline: Timeline) -> Evidence | None:
-    weights = timeline.weights
+    today = local_date(timeline.now, timeline.zone)
+    weights = [weight for weight in timeline.weights if today - weight.on <= WEIGHT_MEMORY]
     if timeline.profile.intended_weight_loss or not weights:
         return None
     latest = weights[-1]
-    top = max((w for w in weights if latest.on - w.on <= WEIGHT_MEMORY), key=lambda weight: weight.kg)
+    top = max(weights, key=lambda weight: weight.kg)
     if latest.kg > KEPT_AT_MOST * top.kg:
         return None
     words = {
