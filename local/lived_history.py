@@ -58,7 +58,8 @@ def _window(known: Sequence[Entry], carry: Carry) -> list[Entry]:
     if carry.cutoff is None:
         return list(known)
     first = carry.cutoff - OVERLAP
-    return [entry for entry in known if entry.type not in DAILY or entry.at >= first]
+    moved = {entry.target for entry in known if isinstance(entry, Edit) and not {"at", "date"}.isdisjoint(entry.set)}
+    return [entry for entry in known if entry.type not in DAILY or entry.at >= first or entry.id in moved]
 
 
 def _reaches_back(new: Sequence[Entry], window: Sequence[Entry], cutoff: datetime) -> bool:

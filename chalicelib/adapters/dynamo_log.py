@@ -1,6 +1,7 @@
 """A person's log in DynamoDB: one range query to load, one transaction to save."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,9 +22,10 @@ from chalicelib.adapters.keys import (
     key,
     window_from,
 )
-from chalicelib.adapters.table import MOST_ACTIONS, Refused, Table, put_new
+from chalicelib.adapters.table import MOST_ACTIONS, NEW, Refused, Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.log import Kept, Loaded, Save
 
@@ -34,6 +36,7 @@ FIRST, LAST = "0", "~"
 KEPT_FOR: Final = timedelta(days=400)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
+MOST_MESSAGES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,20 @@ class DynamoLogStore:
         return (item["entry"]["S"], item["body"]["S"]) if item else None
 
     def save(self, save: Save) -> None:
-        """One transaction; of a long list of entries, the first go before it in transactions of their own."""
+        """One transaction; of a long list of entries, the first go before it in transactions of their own.
+
+        Of many messages, as after months without a sweep, the oldest that warn of nothing are put after it.
+        """
         while len(save.added) + len(save.changed) > MOST_PER_SAVE:
             added, changed = save.added[:MOST_PER_SAVE], save.changed[: max(0, MOST_PER_SAVE - len(save.added))]
             self._transact(Save(person_id=save.person_id, version=save.version, added=added, changed=changed))
             left = save.added[len(added) :], save.changed[len(changed) :]
             save = replace(save, version=(save.version or 0) + 1, added=left[0], changed=left[1])
-        self._transact(save)
+        now, afterwards = _by_urgency(save.messages)
+        self._transact(replace(save, messages=now))
+        for message in afterwards:
+            with suppress(Stale):
+                self.table.put(_message(save.person_id, message), NEW)
 
     def erase(self, person: Person) -> None:
         """The person's tokens and address first, then every item of the partition, until none is left."""
@@ -88,6 +98,17 @@ class DynamoLogStore:
         except Refused as refused:
             names = [actions[place][0] for place in refused.places]
             raise _reason(names) from refused
+
+
+def _by_urgency(messages: Sequence[Message]) -> tuple[list[Message], list[Message]]:
+    newest_first = sorted(messages, key=lambda message: (message.is_safety, message.decided_at), reverse=True)
+    most = max(MOST_MESSAGES, sum(message.is_safety for message in messages))
+    return newest_first[:most], newest_first[most:]
+
+
+def _message(person_id: str, message: Message) -> Item:
+    due_at = message.leaves_at if message.leaves_at > message.decided_at else message.decided_at + GRACE
+    return message_item(person_id, message, due_at, message.decided_at + KEPT_FOR)
 
 
 def _reason(names: Sequence[str]) -> Exception:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.domain.body import area_words
 
@@ -27,6 +28,13 @@ def style_sheet() -> str:
     return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
 
 
+def source_words(source: str) -> str:
+    """A source with its marks in words: how far it was checked."""
+    for mark, words in MARKS.items():
+        source = source.replace(mark, f"({words})")
+    return source
+
+
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
@@ -34,4 +42,5 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["words"] = area_words
+    environment.filters["source"] = source_words
     return environment

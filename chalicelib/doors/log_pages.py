@@ -1,60 +1,31 @@
 """The pages to log from: a twitch, a symptom, the day's check-in. One form, one entry, then a redirect."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, get_args
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.domain.body import REGION_OF
-from chalicelib.domain.entries import Context, Episode
+from chalicelib.domain.entries import Context
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.localtime import local_date
 from chalicelib.doors.answers import assessment_document, entry_document
 from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
+from chalicelib.doors.pages import UNKNOWN, by_field, checked_form
 from chalicelib.doors.payloads import draft_of
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.change_entry import delete_entry
 from chalicelib.usecases.change_person import read_person
-from chalicelib.usecases.read_log import list_entries, read_assessment, read_entry
+from chalicelib.usecases.read_log import read_assessment, read_entry, recent_areas
 from chalicelib.usecases.record_entry import record_entries
 
 log_pages = Blueprint(__name__)
-PARTS: Final = {
-    "cervical": "Arm and neck",
-    "lumbosacral": "Leg and lower back",
-    "bulbar": "Face and throat",
-    "thoracic": "Trunk",
-}
-AREAS_BY_PART: Final = {
-    words: [area for area, found in REGION_OF.items() if found == region] for region, words in PARTS.items()
-} | {"Everywhere": ["widespread"]}
 CONTEXTS: Final = get_args(Context)
-SYMPTOMS: Final = {
-    "weakness": "Weaker: I drop things, trip, or cannot open jars",
-    "wasting": "A muscle looks smaller",
-    "speech": "My speech is slurred",
-    "swallowing": "Trouble with swallowing",
-    "choking": "I choke on food or drink",
-    "face_droop": "One side of my face droops",
-    "breath_exertion": "Short of breath when active",
-    "breath_lying": "Short of breath lying flat",
-    "breath_rest": "Short of breath at rest",
-    "breath_severe": "I gasp, or cannot speak for breath",
-    "numbness": "Numbness",
-    "tingling": "Tingling",
-    "cramp": "Cramp",
-    "stiffness": "Stiffness",
-    "muscle_pain": "Muscle pain",
-    "palpitations": "My heart races or skips",
-    "fatigue": "Very tired",
-}
-ONSETS: Final = {
-    "sudden": "Suddenly",
-    "hours_days": "Within hours or days",
-    "weeks": "Over weeks",
-    "months": "Over months",
-}
+LAST_PLACES: Final = 4
+SENT_BEFORE: Final = "this page was sent before, with other answers; send it again to log this as well"
+FormPage = Callable[[Browser, dict[str, Any], tuple[Fault, ...], int], Response]
 
 
 @page(log_pages, "/log", "GET")
@@ -100,7 +71,7 @@ def logged(browser: Browser, entry_id: str) -> Response:
     kept = read_entry(call.services, person_id, entry_id)
     assessment, country = read_assessment(call.services, person_id)
     found = assessment_document(assessment, country)
-    return show(browser, "logged", entry=entry_document(kept), found=found)
+    return show(browser, "logged", entry=entry_document(kept), found=found, symptoms=SYMPTOM_WORDS)
 
 
 @page(log_pages, "/logged/{entry_id}", "POST")
@@ -111,18 +82,20 @@ def post_undo(browser: Browser, entry_id: str) -> Response:
     return go(browser, "/log")
 
 
-def _record(browser: Browser, kind: str, again: Any) -> Response:
+def _record(browser: Browser, kind: str, again: FormPage) -> Response:
     person_id = browser.sign_in().person_id
     given = checked_form(browser)
     fields = {name: value for name, value in given.items() if name != "when"}
     faults = _read_when(browser, person_id, given.get("when"), fields)
+    faults += [Fault("type", UNKNOWN)] if "type" in given else []
     draft = draft_of({**fields, "type": kind}, is_form=True)
     if faults or draft.faults:
-        return again(browser, given, (*faults, *draft.faults), 422)  # type: ignore[no-any-return]
+        return again(browser, given, (*faults, *draft.faults), 422)
     result = record_entries(browser.call.services, person_id, [draft]).results[0]
-    if result.kept is None:
-        wrong = result.faults or (Fault("area", "was logged and changed since; load the page again"),)
-        return again(browser, given, wrong, 422)  # type: ignore[no-any-return]
+    if result.outcome == "conflict" or result.kept is None:
+        # with the key left out, the page comes with a new one, and sending it again logs another entry
+        kept_as_is = {name: value for name, value in given.items() if name != "key"}
+        return again(browser, kept_as_is, result.faults or (Fault("", SENT_BEFORE),), 422)
     return go(browser, f"/logged/{result.kept.entry.id}")
 
 
@@ -141,9 +114,7 @@ def _read_when(browser: Browser, person_id: str, when: Any, fields: dict[str, An
 
 def _episode_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     person_id = browser.sign_in().person_id
-    page_of = list_entries(browser.call.services, person_id, types=frozenset({"episode"}), limit=20)
-    recent = [kept.entry.area for kept in page_of.kept if isinstance(kept.entry, Episode)]
-    last = list(dict.fromkeys(recent))[:4]
+    last = recent_areas(browser.call.services, person_id, LAST_PLACES)
     shown = {**_shared(browser, given, faults), "last": last, "parts": AREAS_BY_PART, "contexts": CONTEXTS}
     return show(browser, "log", status, **shown)
 
@@ -151,7 +122,7 @@ def _episode_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, 
 def _symptom_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     browser.sign_in()
     shared = _shared(browser, given, faults)
-    return show(browser, "symptom", status, **shared, symptoms=SYMPTOMS, onsets=ONSETS, parts=AREAS_BY_PART)
+    return show(browser, "symptom", status, **shared, symptoms=SYMPTOMS_BY_PART, onsets=ONSETS, parts=AREAS_BY_PART)
 
 
 def _check_in_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
@@ -162,4 +133,5 @@ def _check_in_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault,
 
 
 def _shared(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...]) -> dict[str, Any]:
-    return {"given": given, "faults": by_field(faults), "key": given.get("key") or browser.call.services.new_id()}
+    shown = tuple(replace(fault, field="when") if fault.field == "at" else fault for fault in faults)
+    return {"given": given, "faults": by_field(shown), "key": given.get("key") or browser.call.services.new_id()}

@@ -10,10 +10,9 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.pages import PageRenderer
 from chalicelib.bootstrap import services
-from chalicelib.domain.errors import NotSignedIn, SteadyError
-from chalicelib.doors.payloads import FORM, MULTIPART
+from chalicelib.domain.errors import NotSignedIn, SteadyError, TooMany
 from chalicelib.doors.problems import STATUS, answered
-from chalicelib.doors.requests import call_of
+from chalicelib.doors.requests import READ_TYPES, call_of
 from chalicelib.doors.sessions import Browser, browser_of
 
 POLICY: Final = (
@@ -75,8 +74,7 @@ def page(blueprint: Blueprint, path: str, method: str) -> Callable[[PageView], P
             return show(browser, "problem", 500, said=SAID[500]) if response.status_code == 500 else response
 
         register_at: Any = blueprint.route
-        types = [FORM, MULTIPART, "application/json"]
-        registered: PageView = register_at(path, methods=[method], content_types=types, name=view.__name__)(door)
+        registered: PageView = register_at(path, methods=[method], content_types=READ_TYPES, name=view.__name__)(door)
         return registered
 
     return register
@@ -95,4 +93,7 @@ def problem_page(browser: Browser, error: SteadyError) -> Response:
     """An error as a page."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     said = str(error) if status == 403 else SAID.get(status, HTTPStatus(status).phrase)
-    return show(browser, "problem", status, said=said)
+    response = show(browser, "problem", status, said=said[:1].upper() + said[1:])
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response

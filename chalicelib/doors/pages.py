@@ -1,16 +1,16 @@
 """The pages: start, sign-up, sign-in, confirm, today, and the choice of mails. They work without JavaScript."""
 
-from typing import Any
-from zoneinfo import available_timezones
+from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.pages import style_sheet
-from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn
+from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn, UnsupportedMediaType
 from chalicelib.domain.person import STREAMS, Stream
 from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.api_people import read_address, read_sign_up
 from chalicelib.doors.page_answers import go, page, show
+from chalicelib.doors.page_words import zones_by_part
 from chalicelib.doors.payloads import FORM, media_type, read_form
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.authenticate import revoke_token
@@ -20,6 +20,7 @@ from chalicelib.usecases.read_log import read_assessment
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 
 pages = Blueprint(__name__)
+UNKNOWN: Final = "is not a field of this form"
 
 
 @page(pages, "/", "GET")
@@ -32,7 +33,7 @@ def start(browser: Browser) -> Response:
 def style() -> Response:
     """The one style sheet."""
     headers: dict[str, Any] = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600"}
-    return Response(body=style_sheet(), headers=headers)
+    return Response(body=style_sheet(), headers={**headers, "X-Content-Type-Options": "nosniff"})
 
 
 @page(pages, "/sign-up", "GET")
@@ -45,19 +46,29 @@ def sign_up(browser: Browser) -> Response:
 def post_sign_up(browser: Browser) -> Response:
     """Ask for the mail that confirms."""
     given = checked_form(browser)
+    faults = _sign_up_faults(given)
     try:
         address, timezone = read_sign_up(given)
-        if given.get("consent") != "yes":
-            raise InvalidInput(Fault("consent", "is needed, since a log like this is about your health"))
     except InvalidInput as error:
-        return _sign_up_page(browser, given, error.faults, 422)
+        return _sign_up_page(browser, given, (*error.faults, *faults), 422)
+    if faults:
+        return _sign_up_page(browser, given, faults, 422)
     ask_to_join(browser.call.services, address, timezone, browser.call.source)
     return go(browser, "/sent")
 
 
+def _sign_up_faults(given: dict[str, Any]) -> tuple[Fault, ...]:
+    unknown = tuple(Fault(name, UNKNOWN) for name in given if name not in ("email", "timezone", "consent"))
+    if given.get("consent") == "yes":
+        return unknown
+    return Fault("consent", "is needed, since a log like this is about your health"), *unknown
+
+
 def _sign_up_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
-    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return show(browser, "sign_up", status, given=given, faults=by_field(faults), zones=zones)
+    shown = by_field(faults)
+    if "timezone" in shown:
+        shown["timezone"] = "choose the zone that you live in"
+    return show(browser, "sign_up", status, given=given, faults=shown, zones=zones_by_part())
 
 
 @page(pages, "/sign-in", "GET")
@@ -93,7 +104,11 @@ def confirm(browser: Browser) -> Response:
 @page(pages, "/confirm", "POST")
 def post_confirm(browser: Browser) -> Response:
     """Use the link up and sign in."""
-    confirmed = confirm_link(browser.call.services, str(checked_form(browser).get("token", "")), "browser")
+    token = str(checked_form(browser).get("token", ""))
+    try:
+        confirmed = confirm_link(browser.call.services, token, is_session=True)
+    except InvalidInput as error:
+        return show(browser, "problem", 422, said=f"Sorry, {error.faults[0].message}.")
     return go(browser, "/log", browser.cookies(confirmed.token))
 
 
@@ -154,7 +169,10 @@ def _read_unsubscribe(browser: Browser) -> tuple[str, Stream]:
 
 def checked_form(browser: Browser) -> dict[str, Any]:
     """The fields of a form of ours. Raises Forbidden for a form that is not."""
-    given: dict[str, Any] = dict(read_form(browser.call.body)) if media_type(browser.call.content_type) == FORM else {}
+    call = browser.call
+    if call.body and media_type(call.content_type) != FORM:
+        raise UnsupportedMediaType(f"send {FORM}")
+    given: dict[str, Any] = dict(read_form(call.body))
     browser.check_form(given.pop("csrf", None))
     return given
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, get_args
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -104,7 +104,7 @@ def draft_of(value: Any, *, is_form: bool = False, header_key: str | None = None
     values, found = read_record(TYPES[kind], {name: item for name, item in given.items() if name not in _SERVERS})
     ours = (*_SERVERS, "at")
     faults += [fault for fault in found if not (fault.message == "is needed" and fault.field in ours)]
-    fingerprint = fingerprint_of({**given, "type": kind})
+    fingerprint = fingerprint_of({**given, "type": kind}) if "key" in given else ""
     return Draft(type=kind, values=values, document=given, fingerprint=fingerprint, faults=tuple(faults))
 
 
@@ -162,7 +162,19 @@ def _plain_value(text: Any, wire: WireField) -> Any:
         if isinstance(converted, float) and converted.is_integer() and "." not in str(text):
             return int(converted)
         return converted if isinstance(converted, int | float) else text
-    return text
+    return _number_out_of_bounds(text, wire.type)
+
+
+def _number_out_of_bounds(text: Any, hint: Any) -> Any:
+    """The number, where the field is one, so that the fault names the bound and not the text."""
+    try:
+        return msgspec.convert(text, int | float, strict=False) if _is_numeric(hint) else text
+    except msgspec.ValidationError:
+        return text
+
+
+def _is_numeric(hint: Any) -> bool:
+    return hint in (int, float) or any(_is_numeric(part) for part in get_args(hint))
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

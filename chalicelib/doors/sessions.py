@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
+from typing import Final
 from urllib.parse import urlsplit
 
 from chalicelib.domain.errors import Forbidden, NotSignedIn
@@ -10,7 +10,9 @@ from chalicelib.doors.requests import Call
 from chalicelib.ports.access import Access
 from chalicelib.usecases.authenticate import authenticate
 
-MAX_AGE = 90 * 24 * 3600
+MAX_AGE: Final = 90 * 24 * 3600
+SESSION: Final = "steady"
+MARK: Final = "steady_csrf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,15 @@ class Browser:
 
     def check_form(self, field: object) -> None:
         """Raises Forbidden for a form that did not come from one of our pages in this browser."""
-        headers = self.call.headers
-        origin = headers.get("origin")
-        is_foreign = headers.get("sec-fetch-site") == "cross-site" or (
-            origin not in (None, "null") and urlsplit(origin or "").netloc not in self._own_hosts()
-        )
-        if is_foreign or not isinstance(field, str) or not hmac.compare_digest(field.encode(), self.csrf.encode()):
+        is_ours = isinstance(field, str) and hmac.compare_digest(field.encode(), self.csrf.encode())
+        if self._is_foreign() or not is_ours:
             raise Forbidden("this form is out of date; go back, load the page again and send it once more")
 
     def cookies(self, token: str | None = None, *, is_over: bool = False) -> list[str]:
         """The Set-Cookie headers: a new session, the end of one, or the mark of a browser that had none."""
-        made = [self._cookie("steady_csrf", self.mark)] if self.is_new else []
+        made = [self._cookie(cookie_name(self.call, MARK), self.mark)] if self.is_new else []
         if token is not None or is_over:
-            made.append(self._cookie(session_name(self.call), token or "", 0 if is_over else MAX_AGE))
+            made.append(self._cookie(cookie_name(self.call, SESSION), token or "", 0 if is_over else MAX_AGE))
         return made
 
     def _cookie(self, name: str, value: str, max_age: int = MAX_AGE) -> str:
@@ -64,26 +62,30 @@ class Browser:
     def _subject(self) -> str:
         return self.call.services.signer.digest(f"{self.token or ''}|{self.mark}")
 
-    def _own_hosts(self) -> tuple[str, ...]:
-        return urlsplit(self.call.services.base_url).netloc, str(self.call.headers.get("host", ""))
+    def _is_foreign(self) -> bool:
+        headers = self.call.headers
+        origin = headers.get("origin", "null")
+        # our own pages send no referrer, so browsers post their forms with the origin "null"
+        own = (urlsplit(self.call.services.base_url).netloc, headers.get("host", ""))
+        return headers.get("sec-fetch-site") == "cross-site" or (
+            origin != "null" and origin.partition("://")[2] not in own
+        )
 
 
-def session_name(call: Call) -> str:
-    """The cookie's name: prefixed where the browser then holds it to https, and to the whole host where it can."""
+def cookie_name(call: Call, name: str) -> str:
+    """The cookie's full name: prefixed where the browser then holds it to https, and to the whole host where it can."""
     base = urlsplit(call.services.base_url)
     if base.scheme != "https":
-        return "steady"
-    return "__Secure-steady" if base.path else "__Host-steady"
+        return name
+    return f"__Secure-{name}" if base.path else f"__Host-{name}"
 
 
 def browser_of(call: Call) -> Browser:
-    """The browser behind a request. Cookies that cannot be read are none."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(call.headers.get("cookie", ""))
-    except CookieError:
-        jar = SimpleCookie()
-    token = jar[session_name(call)].value if session_name(call) in jar else None
-    known = jar["steady_csrf"].value if "steady_csrf" in jar else ""
-    is_known = len(known) >= 16 and known.isalnum()
-    return Browser(call, token or None, known if is_known else call.services.new_id(), not is_known)
+    """The browser behind a request."""
+    # not SimpleCookie: it drops every cookie behind one that it cannot read, whoever set that
+    pairs = (pair.strip().partition("=") for pair in call.headers.get("cookie", "").split(";"))
+    jar = {name: value for name, _, value in pairs}
+    known = jar.get(cookie_name(call, MARK), "")
+    is_known = 16 <= len(known) <= 64 and known.isascii() and known.isalnum()
+    mark = known if is_known else call.services.new_id()
+    return Browser(call, jar.get(cookie_name(call, SESSION)) or None, mark, not is_known)

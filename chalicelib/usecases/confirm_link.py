@@ -1,6 +1,6 @@
 """Use a mailed link: make the person, or sign them in, and hand out a token that is shown once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -23,15 +23,15 @@ class Confirmed:
     person: Person
 
 
-def confirm_link(services: Services, token: str, name: str = "confirmed by mail") -> Confirmed:
-    """Use the link up. Raises InvalidInput naming `token` where it is no good."""
+def confirm_link(services: Services, token: str, *, is_session: bool = False) -> Confirmed:
+    """Use the link up; a browser's session ends after 90 days. Raises InvalidInput naming a `token` that is no good."""
     link = read_link(services, token)
     if link.purpose == "sign_up":
-        return _join(services, link, name)
+        return _join(services, link, is_session=is_session)
     person = services.log.load_person(link.person_id or "")
     if person is None:
         raise InvalidInput(Fault("token", NO_GOOD))
-    secret, access = new_access(services, person.id, name, "full")
+    secret, access = _first_access(services, person.id, is_session=is_session)
     _use(services, link, None, access)
     return Confirmed(token=secret, person=person)
 
@@ -60,7 +60,13 @@ def new_access(services: Services, person_id: str, name: str, scope: Scope) -> t
     )
 
 
-def _join(services: Services, link: Link, name: str) -> Confirmed:
+def _first_access(services: Services, person_id: str, *, is_session: bool) -> tuple[str, Access]:
+    secret, access = new_access(services, person_id, "browser" if is_session else "confirmed by mail", "full")
+    ends_at = services.clock() + SESSION_LASTS if is_session else None
+    return secret, replace(access, expires_at=ends_at)
+
+
+def _join(services: Services, link: Link, *, is_session: bool) -> Confirmed:
     known = services.access.find_address(link.address)
     now = services.clock()
     if known is not None:
@@ -72,7 +78,7 @@ def _join(services: Services, link: Link, name: str) -> Confirmed:
         joined_at=now,
         consented_at=now,
     )
-    secret, access = new_access(services, person.id, name, "full")
+    secret, access = _first_access(services, person.id, is_session=is_session)
     _use(services, link, person, access)
     return Confirmed(token=secret, person=person)
 

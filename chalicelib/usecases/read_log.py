@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.carry import window_start
+from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant, local_date
@@ -68,10 +70,20 @@ def _standing(loaded: Loaded, now: datetime) -> list[tuple[datetime, Kept]]:
 
 def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:
     """One entry. Raises NotFound, also where it was deleted."""
-    for kept in _load(services, person_id, None).kept:
-        if kept.entry.id == entry_id and not is_deleted(kept):
-            return kept
+    for since in (window_start(services.clock()), None):
+        for kept in _load(services, person_id, since).kept:
+            if kept.entry.id == entry_id and not is_deleted(kept):
+                return kept
     raise NotFound(entry_id)
+
+
+def recent_areas(services: Services, person_id: str, most: int) -> list[str]:
+    """The areas of the last weeks' episodes, the latest first."""
+    now = services.clock()
+    loaded = _load(services, person_id, window_start(now))
+    episodes = reversed(loaded.log.timeline(loaded.person, now).of(Episode))
+    areas: dict[str, None] = dict.fromkeys(episode.area for episode in episodes)
+    return list(areas)[:most]
 
 
 def read_assessment(services: Services, person_id: str) -> tuple[Assessment, str | None]:

@@ -20,6 +20,10 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     pytest.mark.xdist_group("browser"),
 ]
+HEIGHTS = """() => Object.fromEntries(
+    [...document.querySelectorAll(
+        "button, .button, summary, select, textarea, input:not([type=hidden]), nav a, .aside a, .name")]
+    .map(one => [one.outerHTML, (one.closest("label") ?? one).getBoundingClientRect().height]))"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
@@ -57,6 +61,7 @@ def sign_up(phone: Any, address: str, mail: str) -> None:
     phone.goto(address)
     phone.click("text=Start")
     phone.fill("#email-input", mail)
+    phone.select_option("#timezone-input", "Europe/London")
     phone.check("input[name=consent]")
     phone.click("button:has-text('Send me the link')")
     link = re.findall(r"http\S+/confirm\?token=\S+", mails(address)[-1]["text"])[0]
@@ -66,8 +71,14 @@ def sign_up(phone: Any, address: str, mail: str) -> None:
 
 
 def fits(phone: Any) -> bool:
-    box = phone.locator("main").bounding_box()
-    return bool(box["x"] >= 0 and box["x"] + box["width"] <= 320)
+    return bool(phone.evaluate("document.documentElement.scrollWidth") <= 320)
+
+
+def too_small(phone: Any) -> list[str]:
+    """What can be tapped and is lower than a fingertip. A box to tick is as large as its label."""
+    heights: dict[str, float] = phone.evaluate(HEIGHTS)
+    assert heights
+    return [name for name, height in heights.items() if 0 < height < 44]
 
 
 def test_a_person_signs_up_logs_and_is_told_to_call(phone: Any, address: str) -> None:
@@ -102,7 +113,7 @@ def test_a_form_without_a_place_keeps_what_was_said(phone: Any, address: str) ->
 
 def test_undo_takes_the_entry_out_and_sign_out_ends_the_session(phone: Any, address: str) -> None:
     sign_up(phone, address, "undo@example.org")
-    phone.check("input[value=thumb]", force=True)
+    phone.check("input[value=eyelid]", force=True)
     phone.click("button:has-text('Log it')")
     logged = phone.url
     phone.click("button:has-text('Undo')")
@@ -111,3 +122,40 @@ def test_undo_takes_the_entry_out_and_sign_out_ends_the_session(phone: Any, addr
     phone.click("button:has-text('Sign out')")
     phone.goto(f"{address}/log")
     assert phone.url == f"{address}/sign-in"
+
+
+def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) -> None:
+    for path in ("/", "/sign-up", "/sign-in", "/sent", "/confirm", "/unsubscribe?token=x"):
+        phone.goto(address + path)
+        assert (fits(phone), too_small(phone)) == (True, []), path
+    sign_up(phone, address, "small@example.org")
+    for path in ("/log", "/symptom", "/check-in", "/today", "/logged/x"):
+        phone.goto(address + path)
+        phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert (fits(phone), too_small(phone)) == (True, []), path
+
+
+def test_the_keyboard_alone_logs_a_twitch(phone: Any, address: str) -> None:
+    sign_up(phone, address, "keys@example.org")
+    phone.locator("input[value=eyelid]").focus()
+    phone.keyboard.press("Space")
+    phone.locator("input[value=left]").focus()
+    phone.keyboard.press("Space")
+    ring = phone.locator("input[value=left] + span").evaluate("e => getComputedStyle(e).outlineStyle")
+    assert ring == "solid"
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/logged/*")
+    assert phone.locator("text=left eyelid").is_visible()
+
+
+def test_a_symptom_that_came_on_suddenly_is_asked_for_in_words(phone: Any, address: str) -> None:
+    sign_up(phone, address, "words@example.org")
+    phone.goto(f"{address}/symptom")
+    phone.click("summary:has-text('Strength')")
+    phone.check("text=Weaker")
+    phone.click("button:has-text('Log it')")
+    assert phone.locator("#onset-fault").is_visible()
+    assert phone.locator("input[value=weakness]").is_checked()
+    phone.check("input[value=weeks]", force=True)
+    phone.click("button:has-text('Log it')")
+    assert "/logged/" in phone.url

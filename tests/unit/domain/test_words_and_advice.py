@@ -1,0 +1,115 @@
+"""Levels, numbers to call, and which advice goes with what."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.advice import BY_LEVEL, BY_SIGN, MEDICINE, WORDS, advise
+from chalicelib.domain.assessment import assess
+from chalicelib.domain.care import emergency_number, say
+from chalicelib.domain.finding import LEVELS, Finding, highest
+from chalicelib.domain.signs import SIGNS
+from chalicelib.domain.standing import Standing, reassess
+from tests.unit.domain.logs import NOW, ago, on_days, symptom, timeline
+
+
+def finding(sign: str, level: Any) -> Finding:
+    return Finding(id=f"{sign}-1", sign=sign, level=level, about=(), raised_at=NOW, because="", source="[D]")
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [
+        pytest.param("GB", "999", id="uk"),
+        pytest.param("gb", "999", id="in-small-letters"),
+        pytest.param("US", "911", id="us"),
+        pytest.param("DE", "112", id="eu"),
+        pytest.param("AU", "000", id="australia"),
+        pytest.param("XX", "112", id="unknown"),
+        pytest.param(None, "112", id="none"),
+    ],
+)
+def test_the_number_follows_the_country(country: str | None, number: str) -> None:
+    assert emergency_number(country) == number
+    words = say("emergency", country)
+    assert words.call == number
+    assert number in words.title
+    assert number in words.body
+
+
+def test_only_an_emergency_is_a_call() -> None:
+    assert [level for level in LEVELS if say(level, "GB").call] == ["emergency"]
+
+
+def test_111_is_british() -> None:
+    assert "111" in say("urgent", "GB").body
+    assert "111" not in say("urgent", "FR").body
+
+
+def test_all_clear_speaks_of_the_log() -> None:
+    assert say("self_care", None).body.startswith("Nothing you logged matches")
+
+
+def test_levels_are_in_order() -> None:
+    assert highest(["gp_soon", "emergency", "gp_routine"]) == "emergency"
+    assert highest(["self_care", "gp_routine"]) == "gp_routine"
+    assert highest([]) == "self_care"
+
+
+@pytest.mark.parametrize(
+    ("findings", "codes"),
+    [
+        pytest.param([("weakness", "gp_soon")], ("gp_within_days",), id="by-level"),
+        pytest.param([("persistent", "gp_routine")], ("book_gp", "blood_test_ask"), id="blood-test-beside"),
+        pytest.param([("sensory", "gp_routine")], ("book_gp", "blood_test_ask"), id="sensory-too"),
+        pytest.param(
+            [("medicine_ppi", "gp_soon")], ("gp_within_days", "keep_medicine", "ask_pharmacist"), id="medicine"
+        ),
+        pytest.param(
+            [("persistent", "gp_routine"), ("speech", "urgent")],
+            ("urgent_today", "blood_test_ask"),
+            id="one-action-the-highest-first",
+        ),
+        pytest.param([("stroke_signs", "emergency")], ("call_emergency",), id="emergency"),
+        pytest.param([], (), id="none"),
+    ],
+)
+def test_advice(findings: list[tuple[str, str]], codes: tuple[str, ...]) -> None:
+    assert advise([finding(sign, level) for sign, level in findings]) == codes
+
+
+def test_codes_that_must_not_exist_do_not() -> None:
+    codes = {*WORDS, *BY_LEVEL.values(), *MEDICINE, *(code for found in BY_SIGN.values() for code in found)}
+    assert not [code for code in codes if code.startswith("stop") or "potassium" in code or "supplement" in code]
+    assert codes == set(WORDS)
+
+
+def test_every_medicine_sign_says_to_keep_taking_it() -> None:
+    signs = [sign for sign in SIGNS if sign.startswith("medicine_")]
+    assert len(signs) == 8
+    assert all({"keep_medicine", "ask_pharmacist"} <= set(advise([finding(sign, "urgent")])) for sign in signs)
+
+
+def test_an_assessment_names_the_most_serious_first_and_what_it_did_not_find() -> None:
+    read = timeline([*on_days(15, 11, 7, 3, 0), symptom(ago(1), "swallowing")])
+    standing, _ = reassess(Standing(), read)
+    assessment = assess(read, standing)
+    found = [found.sign for found in assessment.findings]
+    assert (assessment.level, found) == ("urgent", ["swallowing", "persistent"])
+    assert {missing.sign for missing in assessment.not_found} == set(SIGNS) - set(found)
+    assert assessment.next_look_at.isoformat() == "2026-11-23T23:59:00+00:00"
+
+
+def test_the_five_features_of_an_empty_log_speak_of_the_log() -> None:
+    features = assess(timeline([]), Standing()).five_features
+    assert list(features) == ["duration", "place", "accompanying", "triggers", "response"]
+    assert all("log" in text.lower() for text in features.values())
+
+
+def test_the_five_features_are_of_this_person() -> None:
+    logged = [*on_days(15, 11, 7, 3, 0, context=("caffeine", "rest")), symptom(ago(1), "cramp")]
+    features = assess(timeline(logged), Standing()).five_features
+    assert features["duration"] == "Longest now: thumb, logged on 5 days, over 16 days."
+    assert "thumb" in features["place"]
+    assert "cramp" in features["accompanying"]
+    assert "caffeine and rest" in features["triggers"]
