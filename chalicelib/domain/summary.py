@@ -14,6 +14,8 @@ from chalicelib.domain.standing import Standing
 from chalicelib.domain.timeline import Timeline
 
 WEEKS_BEFORE = 4
+SUMMARY_LASTS = timedelta(days=3)
+"""A summary that could not leave in time is recorded as expired: the next one says more [D]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
         occasion=f"weekly#{summary.week}",
         decided_at=timeline.now,
         leaves_at=leaves_at,
+        expires_at=leaves_at + SUMMARY_LASTS,
         signs=tuple(finding.sign for finding in findings),
         findings=tuple(finding.id for finding in findings),
         content={

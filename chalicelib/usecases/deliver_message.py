@@ -23,7 +23,12 @@ def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
     message = leased.message
     if leased.was_leased and message.kind not in SENT_AGAIN:
         return _settle(services, ref, "unknown", now)
-    to, person = _addressee(services, ref, message)
+    try:
+        to, person = _addressee(services, ref, message)
+    except Exception:
+        # nothing has left yet, so the message goes back whole and the queue tries again
+        _settle(services, ref, "pending", now)
+        raise
     outcome = _outcome_without_sending(message, to, person, now)
     if outcome is not None:
         return _settle(services, ref, outcome, now)

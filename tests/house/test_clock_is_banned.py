@@ -43,9 +43,7 @@ def test_the_call_is_refused(code: str, file: str) -> None:
 
 @pytest.mark.parametrize("file", ["chalicelib/bootstrap.py", "local/clock.py"])
 def test_the_aware_clock_and_the_id_maker_are_free_where_they_are_made(file: str) -> None:
-    code = (
-        "from datetime import UTC, datetime\nfrom uuid import uuid4\n\nx = datetime.now(UTC)\ny = uuid4()\n"
-    )
+    code = "from datetime import UTC, datetime\nfrom uuid import uuid4\n\nx = datetime.now(UTC)\ny = uuid4()\n"
     assert lint(code, file).returncode == 0
 
 

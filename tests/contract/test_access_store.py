@@ -1,0 +1,112 @@
+"""What `AccessStore` promises, held against the fake and against DynamoDB."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.agenda import first_agenda
+from chalicelib.domain.errors import Stale
+from chalicelib.ports import Services
+from chalicelib.ports.access import Access, Link
+from chalicelib.ports.messages import MessageRef
+from tests.fakes.outside import MONDAY
+from tests.fakes.samples import join, message, person
+
+HOUR = timedelta(hours=1)
+LINK = Link(id="l1", purpose="sign_up", address="ann@example.org", expires_at=MONDAY + HOUR, timezone="Europe/London")
+
+
+def access(name: str, who: str = "ann") -> Access:
+    return Access(id=name, person_id=who, digest=f"digest-{name}", name="phone", scope="log", created_at=MONDAY)
+
+
+def mail_link(services: Services, link: Link = LINK) -> None:
+    services.access.add_link(link, message("confirm", f"confirm#{link.id}"))
+
+
+def use(services: Services, link: Link, who: str, token: str) -> None:
+    joined = person(who)
+    services.access.use_link(link, joined, first_agenda(joined, MONDAY), access(token, who))
+
+
+def test_a_link_is_kept_with_its_mail(services: Services) -> None:
+    mail_link(services)
+    assert services.access.load_link(LINK.owner, "l1") == LINK
+    assert services.access.load_link(LINK.owner, "l2") is None
+    assert services.access.load_link("link-l2", "l1") is None
+    assert services.messages.lease(MessageRef("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is not None
+
+
+def test_a_used_link_makes_the_person_and_is_gone_with_its_mail(services: Services) -> None:
+    mail_link(services)
+    use(services, LINK, "ann", "t1")
+    assert services.access.load_link(LINK.owner, "l1") is None
+    assert services.messages.lease(MessageRef("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is None
+    assert services.access.find_address("ann@example.org") == "ann"
+    assert services.log.load_person("ann") == person("ann")
+    assert services.access.find_access("digest-t1") == access("t1")
+
+
+def test_a_link_is_used_once(services: Services) -> None:
+    mail_link(services)
+    use(services, LINK, "ann", "t1")
+    with pytest.raises(Stale):
+        use(services, LINK, "eve", "t2")
+    assert services.log.load_person("eve") is None
+    assert services.access.find_access("digest-t2") is None
+
+
+def test_an_address_is_taken_once(services: Services) -> None:
+    other = replace(LINK, id="l2")
+    mail_link(services)
+    mail_link(services, other)
+    use(services, LINK, "ann", "t1")
+    taken = replace(person("eve"), address="ann@example.org")
+    with pytest.raises(Stale):
+        services.access.use_link(other, taken, first_agenda(taken, MONDAY), access("t2", "eve"))
+    assert services.access.load_link(other.owner, "l2") == other
+    assert services.access.find_address("ann@example.org") == "ann"
+
+
+def test_a_sign_in_link_only_opens_an_access(services: Services) -> None:
+    join(services, person("ann"))
+    link = replace(LINK, id="l9", purpose="sign_in", person_id="ann", timezone=None)
+    services.access.add_link(link, message("sign_in", "sign_in#l9"))
+    services.access.use_link(link, None, None, access("t9"))
+    assert services.access.find_access("digest-t9") == access("t9")
+    with pytest.raises(Stale):
+        services.access.use_link(link, None, None, access("t10"))
+    assert {found.id for found in services.access.list_access("ann")} == {"a-ann", "t9"}
+
+
+def test_a_token_comes_and_goes(services: Services) -> None:
+    first = replace(access("t1"), expires_at=MONDAY + HOUR, scope="full")
+    services.access.add_access(first)
+    services.access.add_access(access("t2"))
+    services.access.add_access(access("t3", "bob"))
+    assert services.access.find_access("digest-t1") == first
+    assert {found.id for found in services.access.list_access("ann")} == {"t1", "t2"}
+    services.access.remove_access(first)
+    assert services.access.find_access("digest-t1") is None
+    assert services.access.list_access("ann") == [access("t2")]
+
+
+def test_a_token_is_never_written_over(services: Services) -> None:
+    services.access.add_access(access("t1"))
+    with pytest.raises(Stale):
+        services.access.add_access(replace(access("t1"), person_id="eve"))
+    assert services.access.find_access("digest-t1") == access("t1")
+
+
+def test_a_count_stops_at_its_limit_and_says_when_it_starts_anew(services: Services) -> None:
+    counts = [services.access.count("a", 3, MONDAY + n * HOUR / 60, HOUR) for n in range(4)]
+    assert counts == [None, None, None, MONDAY + HOUR]
+    assert services.access.count("b", 3, MONDAY, HOUR) is None
+    assert services.access.count("a", 3, MONDAY + HOUR, HOUR) is None
+    assert services.access.count("a", 2, MONDAY + HOUR, HOUR) is None
+    assert services.access.count("a", 2, MONDAY + HOUR, HOUR) == MONDAY + 2 * HOUR
+
+
+def test_a_limit_of_none_lets_nobody_through(services: Services) -> None:
+    assert services.access.count("a", 0, MONDAY, HOUR) is not None

@@ -1,0 +1,226 @@
+"""What `LogStore` promises, held against the fake and against DynamoDB."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.entries import Delete, Edit, Entry
+from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.standing import Standing
+from chalicelib.ports import Services
+from chalicelib.ports.log import Kept, Loaded
+from tests.fakes.outside import MONDAY
+from tests.fakes.samples import (
+    NO_AGENDA,
+    check_in,
+    episode,
+    join,
+    kept,
+    message,
+    person,
+    saved,
+    symptom,
+    visit,
+)
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def ann(services: Services) -> Services:
+    """The services, with a person `ann` and a person `bob`."""
+    join(services, person("ann"))
+    join(services, person("bob"))
+    return services
+
+
+def load(services: Services, who: str = "ann", **back: float) -> Loaded:
+    loaded = services.log.load(who, MONDAY - timedelta(**back) if back else None)
+    assert loaded is not None
+    return loaded
+
+
+def ids(loaded: Loaded) -> set[str]:
+    return {kept.entry.id for kept in loaded.kept}
+
+
+def test_nobody_is_none(services: Services) -> None:
+    assert services.log.load("nobody", None) is None
+    assert services.log.load_person("nobody") is None
+
+
+def test_a_new_person_has_an_empty_log(ann: Services) -> None:
+    loaded = load(ann)
+    assert (loaded.person.id, loaded.version, loaded.kept) == ("ann", 0, ())
+    assert (loaded.standing, loaded.carry) == (Standing(), Carry())
+    assert loaded.person == ann.log.load_person("ann") == person("ann")
+    assert loaded.agenda.day_end_at is not None
+
+
+def test_an_entry_comes_back_as_it_was_given(ann: Services) -> None:
+    given = kept(episode("e1", minutes=2.50, note="[1mé\n<b>"), fingerprint="f1")
+    ann.log.save(saved("ann", added=[given], assessed_at=MONDAY))
+    loaded = load(ann)
+    (found,) = loaded.kept
+    assert found.entry == given.entry
+    assert dict(found.document) == dict(given.document)
+    assert (found.fingerprint, loaded.version, loaded.standing.assessed_at) == ("f1", 1, MONDAY)
+
+
+def test_one_person_never_sees_anothers(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1", key="k"))]))
+    assert load(ann, "bob").kept == ()
+    assert ann.log.find_key("bob", "k") is None
+
+
+def test_a_window_holds_its_episodes_and_every_fact(ann: Services) -> None:
+    old = MONDAY - 300 * DAY
+    entries: list[Entry] = [
+        episode("new"),
+        episode("old", at=old),
+        check_in("old-day", at=old),
+        symptom("old-fact", "weakness", at=old),
+        visit("old-visit", at=old),
+    ]
+    ann.log.save(saved("ann", added=[kept(entry) for entry in entries]))
+    assert ids(load(ann, days=30)) == {"new", "old-fact", "old-visit"}
+    assert ids(load(ann)) == {entry.id for entry in entries}
+
+
+def test_a_window_begins_at_its_very_moment(ann: Services) -> None:
+    moments = {"on": MONDAY - 2 * DAY, "before": MONDAY - 2 * DAY - timedelta(microseconds=1)}
+    ann.log.save(saved("ann", added=[kept(episode(name, at=at)) for name, at in moments.items()]))
+    assert ids(load(ann, days=2)) == {"on"}
+
+
+def test_what_came_long_after_it_happened_is_in_every_window(ann: Services) -> None:
+    late = episode("late", at=MONDAY - 90 * DAY, received_at=MONDAY)
+    ann.log.save(saved("ann", added=[kept(late)]))
+    assert ids(load(ann, days=30)) == {"late"}
+
+
+def test_numbers_follow_the_order_of_writing(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("b")), kept(episode("a"))]))
+    ann.log.save(saved("ann", 1, added=[kept(episode("c", at=MONDAY - DAY))]))
+    assert [entry.id for entry in load(ann).log.entries] == ["b", "a", "c"]
+
+
+def test_a_stale_version_writes_nothing(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1"))]))
+    late = saved("ann", added=[kept(episode("e2"))], messages=[message("finding", "finding#x")])
+    with pytest.raises(Stale):
+        ann.log.save(late)
+    assert ids(load(ann)) == {"e1"}
+
+
+def test_an_id_that_is_there_is_not_written_over(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1"))]))
+    with pytest.raises(Stale):
+        ann.log.save(saved("ann", 1, added=[kept(episode("e1"))]))
+    assert load(ann).version == 1
+
+
+def test_a_key_is_kept_once(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1", key="k"), fingerprint="f")]))
+    assert ann.log.find_key("ann", "k") == ("e1", "f")
+    assert ann.log.find_key("ann", "other") is None
+    with pytest.raises(KeyTaken):
+        ann.log.save(saved("ann", 1, added=[kept(episode("e2", key="k"))]))
+    unkeyed = replace(kept(episode("e3", key="k")), is_keyed=False)
+    ann.log.save(saved("ann", 1, added=[unkeyed]))
+    assert ann.log.find_key("ann", "k") == ("e1", "f")
+
+
+def test_a_change_stays_beside_its_entry(ann: Services) -> None:
+    first = kept(episode("e1"))
+    ann.log.save(saved("ann", added=[first]))
+    (before,) = load(ann).kept
+    moved = Edit(id="c1", at=MONDAY, received_at=MONDAY, target="e1", set={"at": MONDAY - DAY, "minutes": 5.0})
+    change = Kept(entry=moved, document=_change_document(moved, {"at": "2026-11-22T12:00:00Z", "minutes": 5.0}))
+    after = replace(before, changes=(change,))
+    ann.log.save(saved("ann", 1, changed=[(before, after)]))
+    (found,) = load(ann).kept
+    assert [(one.entry, dict(one.document)) for one in found.changes] == [(moved, dict(change.document))]
+    assert found.happened_at == MONDAY - DAY
+    assert found.changes[0].number > found.number > 0
+    assert ids(load(ann, hours=1)) == set()
+
+
+def test_a_deletion_is_kept_too(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1"))]))
+    (before,) = load(ann).kept
+    gone = Delete(id="c1", at=MONDAY, received_at=MONDAY, target="e1")
+    after = replace(before, changes=(Kept(entry=gone, document=_change_document(gone, None)),))
+    ann.log.save(saved("ann", 1, changed=[(before, after)]))
+    assert [entry.type for entry in load(ann).log.entries] == ["episode", "delete"]
+
+
+def _change_document(change: Edit | Delete, values: object) -> dict[str, object]:
+    at = "2026-11-23T12:00:00Z"
+    found: dict[str, object] = {"id": change.id, "type": change.type, "at": at, "received_at": at, "target": "e1"}
+    return found if values is None else {**found, "set": values}
+
+
+def test_what_stands_and_the_carry_are_replaced_whole(ann: Services) -> None:
+    standing, carry = Standing(raised=3), Carry(cutoff=MONDAY - 35 * DAY)
+    ann.log.save(saved("ann", standing=standing, carry=carry, assessed_at=MONDAY))
+    ann.log.save(saved("ann", 1, assessed_at=MONDAY + DAY))
+    loaded = load(ann)
+    assert loaded.standing == replace(standing, assessed_at=MONDAY + DAY)
+    assert loaded.carry == carry
+
+
+def test_a_person_is_held_against_their_own_version(ann: Services) -> None:
+    loaded = load(ann)
+    weekly = replace(loaded.person, summary="monthly")
+    ann.log.save(saved("ann", None, person=weekly, agenda=loaded.agenda))
+    again = load(ann)
+    assert (again.person.summary, again.person.version, again.version) == ("monthly", 1, 0)
+    with pytest.raises(Stale):
+        ann.log.save(saved("ann", None, person=weekly, agenda=NO_AGENDA))
+    assert load(ann).agenda == loaded.agenda
+
+
+def test_a_message_is_recorded_once_with_all_or_nothing(ann: Services) -> None:
+    first = message("finding", "finding#a")
+    ann.log.save(saved("ann", messages=[first]))
+    with pytest.raises(AlreadyRecorded) as caught:
+        ann.log.save(saved("ann", 1, added=[kept(episode("e1"))], messages=[message("weekly", "weekly#b"), first]))
+    assert caught.value.occasion == "finding#a"
+    assert ids(load(ann)) == set()
+    ann.log.save(saved("ann", 1, messages=[message("weekly", "weekly#b")]))
+    ann.log.save(saved("bob", messages=[first]))
+
+
+def test_a_long_list_is_saved_whole(ann: Services) -> None:
+    many = [kept(episode(f"e{number:03}", key=f"k{number}")) for number in range(100)]
+    ann.log.save(saved("ann", added=many, assessed_at=MONDAY))
+    assert [entry.id for entry in load(ann).log.entries] == [one.entry.id for one in many]
+
+
+def test_an_erased_person_leaves_nothing(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1", key="k"))], messages=[message("finding", "f")]))
+    (access,) = ann.access.list_access("ann")
+    ann.log.erase(load(ann).person)
+    assert ann.log.load("ann", None) is None
+    assert ann.log.find_key("ann", "k") is None
+    assert ann.access.find_access(access.digest) is None
+    assert ann.access.find_address("ann@example.org") is None
+    assert ann.access.list_access("ann") == []
+    assert load(ann, "bob").person.id == "bob"
+    with pytest.raises(Stale):
+        ann.log.save(saved("ann", None, person=person("ann"), agenda=NO_AGENDA))
+
+
+def test_many_messages_are_recorded_whole(ann: Services) -> None:
+    reminders = [message("reminder", f"reminder#{number}", MONDAY + number * DAY) for number in range(200)]
+    told = message("finding", "finding#a", MONDAY)
+    ann.log.save(saved("ann", messages=[*reminders, told]))
+    occasions = [one.occasion for one in (*reminders, told)]
+    until = MONDAY + 300 * DAY
+    found = [
+        ref.occasion for shard in range(8) for ref in ann.messages.due(shard, until).messages if ref.owner == "ann"
+    ]
+    assert sorted(found) == sorted(occasions)

@@ -1,0 +1,253 @@
+"""An in-memory store that keeps the promises of `chalicelib/ports`: the quick half of the contract suite."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.entries import DAILY
+from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Standing
+from chalicelib.ports.access import Access, Link
+from chalicelib.ports.log import Kept, Loaded, Save
+from chalicelib.ports.messages import Due, DuePerson, Leased, MessageRef, Outcome
+
+SHARDS = 8
+GRACE = timedelta(minutes=5)
+LATE = timedelta(days=28)
+
+
+def whole(at: datetime) -> datetime:
+    """Due moments are whole seconds, never before the moment itself."""
+    cut = at.astimezone(UTC).replace(microsecond=0)
+    return cut if cut >= at else cut + timedelta(seconds=1)
+
+
+@dataclass
+class Waiting:
+    """A recorded message and how far it got."""
+
+    message: Message
+    due_at: datetime | None
+    status: str = "pending"
+    leases: int = 0
+    lease_until: datetime | None = None
+
+
+@dataclass
+class Partition:
+    """All that is kept of one person."""
+
+    person: Person
+    agenda: Agenda
+    standing: Standing = field(default_factory=Standing)
+    assessed_at: datetime | None = None
+    carry: Carry = field(default_factory=Carry)
+    kept: dict[str, Kept] = field(default_factory=dict)
+    keys: dict[str, tuple[str, str]] = field(default_factory=dict)
+    version: int = 0
+
+
+class MemoryStore:
+    """`LogStore`, `MessageStore` and `AccessStore` in one dictionary each."""
+
+    def __init__(self) -> None:
+        self.partitions: dict[str, Partition] = {}
+        self.waiting: dict[tuple[str, str], Waiting] = {}
+        self.links: dict[tuple[str, str], Link] = {}
+        self.tokens: dict[str, Access] = {}
+        self.addresses: dict[str, str] = {}
+        self.counters: dict[str, tuple[int, datetime]] = {}
+        self.swept_at: datetime | None = None
+
+    # the log
+
+    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
+        part = self.partitions.get(person_id)
+        if part is None:
+            return None
+        return Loaded(
+            person=part.person,
+            agenda=part.agenda,
+            standing=replace(part.standing, assessed_at=part.assessed_at),
+            carry=part.carry,
+            kept=tuple(kept for kept in part.kept.values() if since is None or _is_in(kept, since)),
+            version=part.version,
+        )
+
+    def load_person(self, person_id: str) -> Person | None:
+        part = self.partitions.get(person_id)
+        return part.person if part else None
+
+    def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
+        part = self.partitions.get(person_id)
+        return part.keys.get(key) if part else None
+
+    def save(self, save: Save) -> None:
+        part = self.partitions.get(save.person_id)
+        self._check(save, part)
+        if part is None:
+            raise Stale(save.person_id)
+        number = ((save.version or 0) + 1) * 1000
+        for place, kept in enumerate(save.added):
+            part.kept[kept.entry.id] = numbered(kept, number + place)
+            if kept.entry.key is not None and kept.is_keyed:
+                part.keys[kept.entry.key] = kept.entry.id, kept.fingerprint
+        for _, after in save.changed:
+            part.kept[after.entry.id] = numbered(after, number)
+        part.standing = save.standing or part.standing
+        part.carry = save.carry or part.carry
+        if save.version is not None:
+            part.version += 1
+            part.assessed_at = save.assessed_at or part.assessed_at
+        if save.person is not None and save.agenda is not None:
+            part.person = replace(save.person, version=save.person.version + 1)
+            part.agenda = save.agenda
+        for message in save.messages:
+            self._record(save.person_id, message)
+
+    def _check(self, save: Save, part: Partition | None) -> None:
+        keys = [kept.entry.key for kept in save.added if kept.entry.key is not None and kept.is_keyed]
+        if part is not None and any(key in part.keys for key in keys):
+            raise KeyTaken
+        is_stale = part is None or (save.version is not None and save.version != part.version)
+        is_stale = is_stale or (part is not None and any(kept.entry.id in part.kept for kept in save.added))
+        if part is not None and save.person is not None and save.person.version != part.person.version:
+            is_stale = True
+        if is_stale:
+            raise Stale(save.person_id)
+        for message in save.messages:
+            if (save.person_id, message.occasion) in self.waiting:
+                raise AlreadyRecorded(message.occasion)
+
+    def _record(self, owner: str, message: Message) -> None:
+        later = message.leaves_at > message.decided_at
+        due_at = message.leaves_at if later else message.decided_at + GRACE
+        self.waiting[owner, message.occasion] = Waiting(message, due_at=whole(due_at))
+
+    def erase(self, person: Person) -> None:
+        self.partitions.pop(person.id, None)
+        self.addresses.pop(person.address, None)
+        self.counters.pop(f"address#{person.address}", None)
+        self.waiting = {place: one for place, one in self.waiting.items() if place[0] != person.id}
+        self.links = {place: one for place, one in self.links.items() if place[0] != person.id}
+        self.tokens = {name: one for name, one in self.tokens.items() if one.person_id != person.id}
+
+    # the messages
+
+    def due(self, shard: int, until: datetime) -> Due:
+        people = [
+            DuePerson(person=part.person, agenda=part.agenda)
+            for part in self.partitions.values()
+            if (at := part.agenda.due_at) and whole(at) <= whole(until) and _shard(part.person.id) == shard
+        ]
+        people.sort(key=lambda due: due.agenda.due_at or until)
+        return Due(people=tuple(people), messages=tuple(self._due_messages(shard, until)))
+
+    def _due_messages(self, shard: int, until: datetime) -> Iterator[MessageRef]:
+        found = [
+            (one.due_at, MessageRef(owner, occasion, one.message.is_safety))
+            for (owner, occasion), one in self.waiting.items()
+            if one.due_at is not None and one.due_at <= whole(until) and _shard(owner + occasion) == shard
+        ]
+        yield from (ref for _, ref in sorted(found, key=lambda pair: pair[0]))
+
+    def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
+        one = self.waiting.get((ref.owner, ref.occasion))
+        if one is None or one.due_at is None or one.due_at > whole(now):
+            return False
+        one.due_at = whole(due_at)
+        return True
+
+    def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
+        one = self.waiting.get((ref.owner, ref.occasion))
+        if one is None or one.status not in ("pending", "leased"):
+            return None
+        if one.status == "leased" and one.lease_until is not None and one.lease_until > whole(now):
+            return None
+        one.status, one.leases = "leased", one.leases + 1
+        one.lease_until = one.due_at = whole(until)
+        return Leased(message=one.message, was_leased=one.leases > 1)
+
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
+        one = self.waiting.get((ref.owner, ref.occasion))
+        if one is None:
+            return
+        one.status, one.lease_until = outcome, None
+        one.due_at = whole(at) if outcome == "pending" else None
+        one.leases = 0 if outcome == "pending" else one.leases
+
+    def note_sweep(self, at: datetime) -> None:
+        self.swept_at = at
+
+    def last_sweep(self) -> datetime | None:
+        return self.swept_at
+
+    # who may come in
+
+    def find_address(self, address: str) -> str | None:
+        return self.addresses.get(address)
+
+    def add_link(self, link: Link, message: Message) -> None:
+        if (link.owner, link.id) in self.links:
+            raise Stale(link.id)
+        self.links[link.owner, link.id] = link
+        self._record(link.owner, message)
+
+    def load_link(self, owner: str, link_id: str) -> Link | None:
+        return self.links.get((owner, link_id))
+
+    def use_link(self, link: Link, person: Person | None, agenda: Agenda | None, access: Access) -> None:
+        if (link.owner, link.id) not in self.links or access.digest in self.tokens:
+            raise Stale(link.id)
+        if person is not None and agenda is not None:
+            if person.address in self.addresses or person.id in self.partitions:
+                raise Stale(person.id)
+            self.addresses[person.address] = person.id
+            self.partitions[person.id] = Partition(person, agenda)
+            self.waiting.pop((link.owner, f"confirm#{link.id}"), None)
+        del self.links[link.owner, link.id]
+        self.tokens[access.digest] = access
+
+    def find_access(self, digest: str) -> Access | None:
+        return self.tokens.get(digest)
+
+    def list_access(self, person_id: str) -> list[Access]:
+        return [access for access in self.tokens.values() if access.person_id == person_id]
+
+    def add_access(self, access: Access) -> None:
+        if access.digest in self.tokens:
+            raise Stale(access.id)
+        self.tokens[access.digest] = access
+
+    def remove_access(self, access: Access) -> None:
+        self.tokens.pop(access.digest, None)
+
+    def count(self, name: str, limit: int, now: datetime, lasts: timedelta) -> datetime | None:
+        counted, ends_at = self.counters.get(name, (0, now))
+        if ends_at <= now:
+            counted, ends_at = 0, now + lasts
+        if counted >= limit:
+            return ends_at
+        self.counters[name] = counted + 1, ends_at
+        return None
+
+
+def numbered(kept: Kept, number: int) -> Kept:
+    """The kept entry with its number, and that of each change that has none."""
+    changes: Sequence[Kept] = [change if change.number else replace(change, number=number) for change in kept.changes]
+    return replace(kept, number=kept.number or number, changes=tuple(changes))
+
+
+def _is_in(kept: Kept, since: datetime) -> bool:
+    last = max(item.entry.received_at for item in (kept, *kept.changes))
+    is_late = last - kept.happened_at > LATE
+    return kept.entry.type not in DAILY or is_late or kept.happened_at >= since
+
+
+def _shard(name: str) -> int:
+    return crc32(name.encode()) % SHARDS

@@ -1,0 +1,96 @@
+"""AWS turns one call down, whichever: what was asked for is still done, once."""
+
+import contextlib
+from collections import Counter
+
+from botocore.exceptions import ClientError
+
+from tests.fakes.steady import Steady, steady_running
+from tests.faults.turning_down import every_turn, recover
+
+ANN, BOB = "ann@example.org", "bob@example.org"
+DROOP = {"type": "symptom", "name": "face_droop", "onset": "sudden", "key": "droop"}
+WEAK = {"type": "symptom", "name": "weakness", "area": "hand", "side": "right", "onset": "weeks", "severity": 3}
+
+
+def ledger(steady: Steady) -> Counter[tuple[str, str]]:
+    """How many mails of a kind each address got."""
+    return Counter((str(mail["To"]), str(mail["X-Steady-Kind"])) for mail in steady.mails())
+
+
+def next_morning(steady: Steady) -> None:
+    """Two people at 08:00, none swept since noon: a day's end and a reminder each, and a warning that waits for Ann."""
+    token, _ = steady.join(ANN), steady.join(BOB)
+    steady.clock.tick(hours=10)
+    steady.json("POST", "/v1/entries", WEAK, token=token, status=201)
+    steady.clock.tick(hours=10)
+
+
+def sweep(steady: Steady) -> None:
+    """The schedule's event. One that AWS turned down is lost; the next comes in five minutes."""
+    with contextlib.suppress(ClientError):
+        steady.sweep_only()
+
+
+def test_a_sweep() -> None:
+    with steady_running() as steady:
+        next_morning(steady)
+        turns = 0
+        for turn in every_turn(steady, sweep):
+            turns += 1
+            steady.drain()
+            recover(steady)
+            found = ledger(steady)
+            assert found == {(ANN, "confirm"): 1, (BOB, "confirm"): 1, (ANN, "finding"): 1} | {
+                (address, "reminder"): 1 for address in (ANN, BOB)
+            }, turn
+    assert turns >= 8 + 1 + 2 * 2
+
+
+def test_the_workers() -> None:
+    with steady_running() as steady:
+        next_morning(steady)
+        doubled = unsent = 0
+        for turn in every_turn(steady, deliver, first=sweep):
+            recover(steady)
+            found = ledger(steady)
+            assert 1 <= found[ANN, "finding"] <= 2, turn
+            assert max(found[address, "reminder"] for address in (ANN, BOB)) <= 1, turn
+            doubled += found[ANN, "finding"] - 1
+            unsent += sum(found[address, "reminder"] == 0 for address in (ANN, BOB))
+    # only the mark of a mail that has left leaves a doubt: the finding is then sent again, the reminder never
+    assert doubled == 1
+    # a reminder whose address could not be read was leased, and nobody can tell that it never left
+    assert unsent <= 2
+
+
+def deliver(steady: Steady) -> None:
+    """The workers, once through the queues."""
+    steady.drain()
+
+
+def test_a_log_that_is_sent_again() -> None:
+    with steady_running() as steady:
+        token = steady.join(ANN)
+        steady.clock.tick(minutes=2)
+        for turn in every_turn(steady, lambda one: one.ask("POST", "/v1/entries", DROOP, token=token)):
+            again = steady.ask("POST", "/v1/entries", DROOP, token=token)
+            assert again.status in (200, 201), turn
+            steady.drain()
+            recover(steady)
+            assert len(steady.json("GET", "/v1/entries", token=token)["entries"]) == 1, turn
+            assert ledger(steady)[ANN, "emergency"] == 1, turn
+
+
+def test_a_log_is_refused_with_a_problem_or_taken_whole() -> None:
+    with steady_running() as steady:
+        token = steady.join(ANN)
+        steady.clock.tick(minutes=2)
+        answers: list[int] = []
+        for turn in every_turn(
+            steady, lambda one: answers.append(one.ask("POST", "/v1/entries", DROOP, token=token).status)
+        ):
+            recover(steady)
+            kept = len(steady.json("GET", "/v1/entries", token=token)["entries"])
+            assert (answers[-1], kept, ledger(steady)[ANN, "emergency"]) in ((500, 0, 0), (201, 1, 1)), turn
+        assert answers == [201, 500, 500, 500, 201]
