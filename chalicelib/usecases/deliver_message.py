@@ -30,10 +30,14 @@ def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
         _settle(services, ref, "pending", now)
         raise
     outcome = _outcome_without_sending(message, to, person, now)
-    if outcome is not None:
-        return _settle(services, ref, outcome, now)
+    return _settle(services, ref, outcome, now) if outcome else _send(services, ref, message, to or "", person, now)
+
+
+def _send(
+    services: Services, ref: MessageRef, message: Message, to: str, person: Person | None, now: datetime
+) -> Outcome:
     try:
-        services.mailer.send(services.writer.write(ref, message, to or "", person))
+        services.mailer.send(services.writer.write(ref, message, to, person))
     except SendFailed as error:
         # without an answer the lease stays: when it runs out, the kind decides whether to send again
         if not error.may_have_left:
