@@ -5,7 +5,7 @@ import sys
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,8 @@ from local.lived_history import live_history
 FORMAT: Final = "steady.replay/1"
 AFTER_LAST: Final = timedelta(days=3)
 MOMENT: Final = timedelta(microseconds=1)
+NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When an empty history is assessed: no answer depends on it."""
 UNTOLD: Final = frozenset({"reminder"})
 """Kinds that a replay leaves out: it shows what the log raised, not what the clock did."""
 
@@ -48,18 +50,17 @@ def main(files: Sequence[str]) -> int:
 def replay_file(path: Path) -> dict[str, Any]:
     """The replay document of a file, or one that says why it cannot be read."""
     try:
-        history = read_timeline(json.loads(path.read_bytes()))
+        return replay(read_timeline(json.loads(path.read_bytes())), path.name)
     except (OSError, ValueError, RecursionError, SteadyError) as error:
         reason = str(error) if isinstance(error, InvalidInput) else f"cannot be read: {error}"
         return {"format": FORMAT, "file": path.name, "error": reason}
-    return replay(history, path.name)
 
 
 def replay(history: TimelineFile, name: str) -> dict[str, Any]:
     """Feed the entries in the order of their receipt, and look at each and at every local day's end."""
     log = Log(tuple(kept.entry for kept in history.kept))
     moments = [entry.received_at for entry in log.entries]
-    start = min(moments, default=history.until or datetime.min.replace(tzinfo=history.profile.zone))
+    start = min(moments, default=history.until or NO_TIME)
     until = history.until or max(moments, default=start) + AFTER_LAST
     person = Person(
         id="replay", address="replay@steady.invalid", profile=history.profile, joined_at=start, consented_at=start

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -11,13 +11,16 @@ from chalicelib.adapters.documents import entry_of, read_record, wire_fields
 from chalicelib.adapters.profiles import profile_document, read_profile
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.domain.localtime import brief_text
+from chalicelib.domain.localtime import FIRST_YEAR, LAST_YEAR, brief_text, is_reckonable
 from chalicelib.domain.person import Profile
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.read_log import Export
 
 FORMAT: Final = "steady.timeline/1"
 MOST_FAULTS: Final = 50
+OUT_OF_YEARS: Final = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}"
+LONGEST_AFTER: Final = timedelta(days=3653)
+"""A history is lived through day by day, so it may go on for 10 years after its last entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,9 @@ def read_timeline(document: Any, before: Profile | None = None) -> TimelineFile:
     else:
         faults.append(Fault("entries", "must be a list"))
     until = _read_moment(document.get("until"), faults)
+    last = max((item.entry.received_at for item in kept), default=until)
+    if until is not None and last is not None and until - last > LONGEST_AFTER:
+        faults.append(Fault("until", "lies over 10 years after the last entry"))
     if faults:
         raise InvalidInput(*faults[:MOST_FAULTS])
     return TimelineFile(profile=profile, kept=tuple(kept), until=until)
@@ -88,7 +94,11 @@ def _read_entry(item: Any, place: int, faults: list[Fault]) -> Kept | None:
     faults += found
     if found:
         return None
-    return Kept(entry=entry_of({**known, "type": record.type}), document=given)
+    entry = entry_of({**known, "type": record.type})
+    for name, moment in (("at", entry.at), ("received_at", entry.received_at)):
+        if not is_reckonable(moment):
+            faults.append(Fault(f"{path}.{name}", OUT_OF_YEARS))
+    return Kept(entry=entry, document=given)
 
 
 def _is_unsaid(value: Any, wire: Any) -> bool:
@@ -100,7 +110,7 @@ def _read_moment(value: Any, faults: list[Fault]) -> datetime | None:
         return None
     try:
         moment: datetime = msgspec.convert(value, datetime)
-        if moment.tzinfo is not None:
+        if moment.tzinfo is not None and is_reckonable(moment):
             return moment
     except msgspec.ValidationError:
         pass

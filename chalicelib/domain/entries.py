@@ -58,7 +58,7 @@ class Entry:
     """`at` is when it happened, `received_at` when Steady got it; both aware."""
 
     type: ClassVar[str] = "entry"
-    id: str
+    id: Name
     at: datetime
     received_at: datetime
     key: Name | None = None

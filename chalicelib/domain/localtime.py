@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 DAY_END = time(23, 59)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""What lies outside is a slip of the keyboard, and the calendar's own ends leave no room to reckon in."""
 
 
 @cache
@@ -24,6 +26,11 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError, ValueError) as error:
         raise ValueError(f"{name!r} is not an IANA time zone, such as Europe/London") from error
+
+
+def is_reckonable(on: date) -> bool:
+    """Whether a date, or a moment, lies in the years that Steady reckons with."""
+    return FIRST_YEAR <= on.year <= LAST_YEAR
 
 
 def instant(on: date, clock_time: time, place: ZoneInfo) -> datetime:

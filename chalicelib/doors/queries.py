@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.domain.localtime import utc_text, week_start
+from chalicelib.domain.localtime import is_reckonable, utc_text, week_start
 from chalicelib.usecases.read_log import Bound, Place
 
 MOST: Final = 200
@@ -45,7 +45,9 @@ def read_week(query: Mapping[str, str]) -> date | None:
     found = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", text)
     try:
         if found:
-            return week_start(int(found[1]), int(found[2]))
+            monday = week_start(int(found[1]), int(found[2]))
+            if is_reckonable(monday):
+                return monday
     except ValueError:
         pass
     raise InvalidInput(Fault("week", "must be an ISO week such as 2026-W48"))
@@ -56,10 +58,12 @@ def _read_bound(text: str | None, name: str, faults: list[Fault]) -> Bound | Non
         return None
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
+            on = date.fromisoformat(text)
+            if is_reckonable(on):
+                return on
         # a plus sign that was not escaped comes as a space
         moment = datetime.fromisoformat(text.replace(" ", "+"))
-        if moment.tzinfo is not None:
+        if moment.tzinfo is not None and is_reckonable(moment):
             return moment
     except ValueError:
         pass
