@@ -9,13 +9,12 @@ from typing import Final
 
 from chalicelib.adapters.emails import mail_id
 from chalicelib.adapters.items import unpack
-from chalicelib.adapters.keys import MESSAGE
+from chalicelib.adapters.keys import DUE_INDEX, MESSAGE
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import SHARDS, MessageRef
 
-SHARDS: Final = 8
 FAR: Final = "9"
 
 
@@ -40,7 +39,7 @@ def _waiting(table: Table) -> list[dict[str, dict[str, str]]]:
         item
         for shard in range(SHARDS)
         for item in table.query(
-            IndexName="due",
+            IndexName=DUE_INDEX,
             KeyConditionExpression="due_shard = :s AND due_at <= :t",
             ExpressionAttributeValues={":s": {"S": str(shard)}, ":t": {"S": FAR}},
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.dynamo_log import GRACE
 from chalicelib.adapters.items import message_item, pack, person_item, unpack
-from chalicelib.adapters.keys import LINK, MESSAGE, TOKEN_REF, Item, counter_key, digest, key
+from chalicelib.adapters.keys import LINK, MESSAGE, TOKEN_REF, Item, address_key, counter_key, key, token_key
 from chalicelib.adapters.table import Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.localtime import utc_text
@@ -23,7 +23,7 @@ class DynamoAccessStore:
 
     def find_address(self, address: str) -> str | None:
         """The id of the person at that address."""
-        item = self.table.get(_address_key(address))
+        item = self.table.get(address_key(address))
         return item["person"]["S"] if item else None
 
     def add_link(self, link: Link, message: Message) -> None:
@@ -41,14 +41,14 @@ class DynamoAccessStore:
         """One transaction; the link is deleted, which nobody can do twice."""
         actions: list[Any] = [{"Delete": {"Key": _link_key(link), "ConditionExpression": "attribute_exists(pk)"}}]
         if person is not None and agenda is not None:
-            address = {**_address_key(person.address), "person": {"S": person.id}}
+            address = {**address_key(person.address), "person": {"S": person.id}}
             actions += [put_new(address), put_new(person_item(person, agenda))]
             actions.append({"Delete": {"Key": key(link.owner, f"{MESSAGE}confirm#{link.id}")}})
         self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
 
     def find_access(self, name: str) -> Access | None:
         """What a token opens."""
-        item = self.table.get(_token_key(name))
+        item = self.table.get(token_key(name))
         return unpack(item["body"], Access) if item else None
 
     def list_access(self, person_id: str) -> list[Access]:
@@ -90,15 +90,7 @@ def _access_items(access: Access) -> list[Item]:
     body = {"body": pack(access), "digest": {"S": access.digest}}
     if access.expires_at is not None:
         body["expires_at"] = _epoch(access.expires_at)
-    return [{**_token_key(access.digest), **body}, {**key(access.person_id, TOKEN_REF + access.id), **body}]
-
-
-def _token_key(name: str) -> Item:
-    return {"pk": {"S": f"T#{name}"}, "sk": {"S": "token"}}
-
-
-def _address_key(address: str) -> Item:
-    return {"pk": {"S": f"A#{digest(address)}"}, "sk": {"S": "address"}}
+    return [{**token_key(access.digest), **body}, {**key(access.person_id, TOKEN_REF + access.id), **body}]
 
 
 def _link_key(link: Link) -> Item:

@@ -16,10 +16,12 @@ from chalicelib.adapters.keys import (
     STANDING,
     TOKEN_REF,
     Item,
+    address_key,
     counter_key,
     digest,
     entry_sort,
     key,
+    token_key,
     window_from,
 )
 from chalicelib.adapters.table import MOST_ACTIONS, NEW, Refused, Table, put_new
@@ -79,13 +81,10 @@ class DynamoLogStore:
         """The person's tokens and address first, then every item of the partition, until none is left."""
         while items := list(self.table.between(person.id, FIRST, LAST, ProjectionExpression="pk, sk, digest")):
             keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
-            tokens = [
-                {"pk": {"S": f"T#{item['digest']['S']}"}, "sk": {"S": "token"}}
-                for item in items
-                if item["sk"]["S"].startswith(TOKEN_REF)
-            ]
-            address = {"pk": {"S": f"A#{digest(person.address)}"}, "sk": {"S": "address"}}
-            self.table.delete_all([*tokens, address, counter_key(f"address#{person.address}"), *keys])
+            tokens = [token_key(item["digest"]["S"]) for item in items if item["sk"]["S"].startswith(TOKEN_REF)]
+            self.table.delete_all(
+                [*tokens, address_key(person.address), counter_key(f"address#{person.address}"), *keys]
+            )
 
     def _transact(self, save: Save) -> None:
         actions = list(_actions(save))

@@ -15,9 +15,9 @@ from zlib import crc32
 from chalicelib.domain.entries import DAILY
 from chalicelib.domain.localtime import utc_text
 from chalicelib.ports.log import Kept
+from chalicelib.ports.messages import SHARDS
 
 Item = dict[str, Any]
-SHARDS: Final = 8
 DUE_INDEX: Final = "due"
 PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
 MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
@@ -28,6 +28,16 @@ LATE: Final = timedelta(days=28)
 def key(owner: str, sort: str) -> Item:
     """The key of an item in somebody's partition."""
     return {"pk": {"S": f"P#{owner}"}, "sk": {"S": sort}}
+
+
+def token_key(name: str) -> Item:
+    """The key of a token, by its digest."""
+    return {"pk": {"S": f"T#{name}"}, "sk": {"S": "token"}}
+
+
+def address_key(address: str) -> Item:
+    """The key of a mail address."""
+    return {"pk": {"S": f"A#{digest(address)}"}, "sk": {"S": "address"}}
 
 
 def counter_key(name: str) -> Item:

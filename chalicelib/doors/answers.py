@@ -20,11 +20,6 @@ KEY_TAKEN = "this key was used before, for another body or for an entry that was
 _STATUS = {"created": 201, "repeated": 200}
 
 
-def entry_document(kept: Kept) -> dict[str, Any]:
-    """The entry as it is now."""
-    return current_document(kept)
-
-
 def assessment_document(assessment: Assessment, country: str | None, *, is_full: bool = False) -> dict[str, Any]:
     """The assessment after a log; the full one for whoever asks for it."""
     words = say(assessment.level, country)
@@ -66,13 +61,13 @@ def recorded_item(result: Recorded, done: Answered) -> dict[str, Any]:
         return {"status": 422, "errors": errors}
     if result.outcome == "conflict" or result.kept is None:
         return {"status": 409, "detail": KEY_TAKEN}
-    return {"status": _STATUS[result.outcome], "entry": entry_document(result.kept)}
+    return {"status": _STATUS[result.outcome], "entry": current_document(result.kept)}
 
 
 def entry_answer(changed: Changed) -> Response:
     """The answer to an edit."""
     assessment = assessment_document(changed.assessment, changed.country)
-    return answer(200, {"entry": entry_document(changed.kept), "assessment": assessment})
+    return answer(200, {"entry": current_document(changed.kept), "assessment": assessment})
 
 
 def summary_document(summary: Summary) -> dict[str, Any]:
@@ -82,4 +77,4 @@ def summary_document(summary: Summary) -> dict[str, Any]:
 
 
 def _entry_and_assessment(kept: Kept, done: Answered) -> dict[str, Any]:
-    return {"entry": entry_document(kept), "assessment": assessment_document(done.assessment, done.country)}
+    return {"entry": current_document(kept), "assessment": assessment_document(done.assessment, done.country)}

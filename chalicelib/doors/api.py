@@ -11,7 +11,6 @@ from chalicelib.domain.errors import Fault, InvalidInput, TooLarge, UnsupportedM
 from chalicelib.doors.answers import (
     assessment_document,
     entry_answer,
-    entry_document,
     recorded_answer,
     recorded_item,
     summary_document,
@@ -20,7 +19,7 @@ from chalicelib.doors.payloads import LARGEST_IMPORT, draft_of, fingerprint_of, 
 from chalicelib.doors.problems import answer
 from chalicelib.doors.queries import page_link, read_page, read_week
 from chalicelib.doors.requests import Call, route
-from chalicelib.usecases.change_entry import delete_entry, edit_entry
+from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.import_timeline import import_timeline
 from chalicelib.usecases.read_log import export_log, list_entries, read_assessment, read_entry, read_summary
@@ -66,13 +65,13 @@ def get_entries(call: Call) -> Response:
     """A page of entries, newest first."""
     asked = read_page(call.query)
     page = list_entries(call.services, call.person_id, **asked)
-    return answer(200, {"entries": [entry_document(kept) for kept in page.kept], "cursor": page_link(page.next)})
+    return answer(200, {"entries": [current_document(kept) for kept in page.kept], "cursor": page_link(page.next)})
 
 
 @route(api, "/v1/entries/{entry_id}", ["GET"], scope="log")
 def get_entry(call: Call, entry_id: str) -> Response:
     """One entry."""
-    return answer(200, {"entry": entry_document(read_entry(call.services, call.person_id, entry_id))})
+    return answer(200, {"entry": current_document(read_entry(call.services, call.person_id, entry_id))})
 
 
 @route(api, "/v1/entries/{entry_id}", ["PATCH"])

@@ -10,13 +10,13 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.entries import Context
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.localtime import local_date
-from chalicelib.doors.answers import assessment_document, entry_document
+from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.page_answers import go, page, show
 from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
 from chalicelib.doors.pages import UNKNOWN, by_field, checked_form
 from chalicelib.doors.payloads import draft_of
 from chalicelib.doors.sessions import Browser
-from chalicelib.usecases.change_entry import delete_entry
+from chalicelib.usecases.change_entry import current_document, delete_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.read_log import read_assessment, read_entry, recent_areas
 from chalicelib.usecases.record_entry import record_entries
@@ -71,7 +71,7 @@ def logged(browser: Browser, entry_id: str) -> Response:
     kept = read_entry(call.services, person_id, entry_id)
     assessment, country = read_assessment(call.services, person_id)
     found = assessment_document(assessment, country)
-    return show(browser, "logged", entry=entry_document(kept), found=found, symptoms=SYMPTOM_WORDS)
+    return show(browser, "logged", entry=current_document(kept), found=found, symptoms=SYMPTOM_WORDS)
 
 
 @page(log_pages, "/logged/{entry_id}", "POST")

@@ -9,8 +9,9 @@ from chalicelib.domain.errors import Forbidden, NotSignedIn
 from chalicelib.doors.requests import Call
 from chalicelib.ports.access import Access
 from chalicelib.usecases.authenticate import authenticate
+from chalicelib.usecases.confirm_link import SESSION_LASTS
 
-MAX_AGE: Final = 90 * 24 * 3600
+MAX_AGE: Final = int(SESSION_LASTS.total_seconds())
 SESSION: Final = "steady"
 MARK: Final = "steady_csrf"
 

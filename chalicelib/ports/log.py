@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.course import Course, Log
-from chalicelib.domain.entries import Edit, Entry
+from chalicelib.domain.entries import Delete, Edit, Entry
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
@@ -38,6 +38,11 @@ class Kept:
         """When it happened, as last corrected."""
         moved = [c.entry.set["at"] for c in self.changes if isinstance(c.entry, Edit) and "at" in c.entry.set]
         return moved[-1] if moved else self.entry.at
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the entry was taken out."""
+        return any(isinstance(change.entry, Delete) for change in self.changes)
 
     def fingerprinted(self, fingerprint: str) -> "Kept":
         """The same with its fingerprint."""
@@ -95,7 +100,10 @@ class LogStore(Protocol):
         """A person with their episodes and check-ins since that moment (None: all) and every fact."""
 
     def save(self, save: Save) -> None:
-        """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken."""
+        """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken.
+
+        Of very many entries the first, and of very many messages the oldest that warn of nothing, may go apart.
+        """
 
     def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
         """The id and body digest of the entry that this key was used for."""

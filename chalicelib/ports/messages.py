@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Kind, Message
 from chalicelib.domain.person import Person
 
+SHARDS: Final = 8
+"""The due index's shards: a fixed number, each read by every sweep."""
 Outcome = Literal["sent", "expired", "dropped", "failed", "unknown", "pending"]
 """How a message ended. `unknown`: it may have left, and its kind is not sent twice. `pending`: not yet."""
 

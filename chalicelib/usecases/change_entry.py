@@ -75,11 +75,6 @@ def current_document(kept: Kept) -> dict[str, Any]:
     return document
 
 
-def is_deleted(kept: Kept) -> bool:
-    """Whether the entry was taken out."""
-    return any(isinstance(change.entry, Delete) for change in kept.changes)
-
-
 def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> Changed:
     for _ in range(ATTEMPTS):
         now = services.clock()
@@ -101,7 +96,7 @@ def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> t
     for opening in (open_log, open_whole):
         opened = opening(services, person_id, now)
         for kept in opened.loaded.kept:
-            if kept.entry.id == entry_id and not is_deleted(kept):
+            if kept.entry.id == entry_id and not kept.is_deleted:
                 return opened, kept
     raise NotFound(entry_id)
 

@@ -14,7 +14,6 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.summary import Summary, summarise
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
-from chalicelib.usecases.change_entry import is_deleted
 from chalicelib.usecases.log_loading import open_log
 
 Place = tuple[datetime, str]
@@ -72,7 +71,7 @@ def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:
     """One entry. Raises NotFound, also where it was deleted."""
     for since in (window_start(services.clock()), None):
         for kept in _load(services, person_id, since).kept:
-            if kept.entry.id == entry_id and not is_deleted(kept):
+            if kept.entry.id == entry_id and not kept.is_deleted:
                 return kept
     raise NotFound(entry_id)
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment, assess
 from chalicelib.domain.course import Log
-from chalicelib.domain.entries import TYPES, Delete, Entry, Episode
+from chalicelib.domain.entries import TYPES, Entry, Episode
 from chalicelib.domain.errors import AlreadyRecorded, Fault, KeyTaken, Stale
 from chalicelib.domain.fold import TWIN_WITHIN
 from chalicelib.domain.localtime import brief_text, local_date
@@ -113,8 +113,7 @@ def _sort_one(services: Services, loaded: Loaded, draft: Draft, known: Sequence[
 
 def repeated(known: Kept, draft: Draft) -> Recorded:
     """A key that was used before: the same entry for the same body, else a conflict; so after a deletion."""
-    is_deleted = any(isinstance(change.entry, Delete) for change in known.changes)
-    if is_deleted or known.fingerprint != draft.fingerprint:
+    if known.is_deleted or known.fingerprint != draft.fingerprint:
         return Recorded(outcome="conflict")
     return Recorded(outcome="repeated", kept=known)
 
@@ -142,7 +141,7 @@ def _twin_of(entry: Entry, known: Sequence[Kept]) -> Kept | None:
             type(other) is Episode
             and (other.area, other.side, other.minutes) == (entry.area, entry.side, entry.minutes)
             and abs(other.at - entry.at) <= TWIN_WITHIN
-            and not any(isinstance(change.entry, Delete) for change in kept.changes)
+            and not kept.is_deleted
         ):
             return kept
     return None

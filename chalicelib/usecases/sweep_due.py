@@ -12,13 +12,12 @@ from chalicelib.domain.errors import AlreadyRecorded, NotSignedIn, Stale
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
-from chalicelib.ports.messages import DuePerson, MessageRef
+from chalicelib.ports.messages import SHARDS, DuePerson, MessageRef
 from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
 from chalicelib.usecases.queue_messages import queue_refs, refs_of
 from chalicelib.usecases.receive_entries import is_changed
 
 LOG: Final = logging.getLogger("steady")
-SHARDS: Final = 8
 ATTEMPTS: Final = 4
 REQUEUE_AFTER: Final = timedelta(minutes=5)
 

@@ -1,13 +1,10 @@
 """Functions get their settings from the stack; what config.json says is for one machine and never ships."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from local import package
 
 ROOT = Path(__file__).resolve().parents[2]
 FROM_THE_STACK = {
@@ -25,13 +22,9 @@ pytestmark = pytest.mark.xdist_group("package")
 
 
 @pytest.fixture(scope="module")
-def functions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Every function of the merged template, which does not depend on the libraries."""
-    stage = tmp_path_factory.mktemp("settings") / "stage"
-    package.stage_sources(ROOT, stage)
-    shutil.rmtree(stage / "vendor")
-    package.run([package.chalice(), *package.package_arguments(stage / "made")], stage)
-    resources = json.loads((stage / "made/sam.json").read_text())["Resources"]
+def functions(template: dict[str, Any]) -> dict[str, Any]:
+    """Every function of the merged template."""
+    resources = template["Resources"]
     return {name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
 
 

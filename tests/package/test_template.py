@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,18 +31,6 @@ PSEUDO = re.compile(r"AWS::")
 pytestmark = pytest.mark.xdist_group("package")
 in_each_function = pytest.mark.parametrize("function", FUNCTIONS)
 in_each_worker = pytest.mark.parametrize(("worker", "queue"), WORKERS.items())
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The template without its libraries, which it does not depend on."""
-    stage = tmp_path_factory.mktemp("template") / "stage"
-    package.stage_sources(ROOT, stage)
-    shutil.rmtree(stage / "vendor")
-    package.run([package.chalice(), *package.package_arguments(stage / "made")], stage)
-    made: dict[str, Any] = json.loads((stage / "made/sam.json").read_text())
-    package.refuse_strays(made)
-    return made
 
 
 @pytest.fixture(scope="module")
