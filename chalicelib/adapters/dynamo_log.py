@@ -75,7 +75,7 @@ class DynamoLogStore:
         self._transact(replace(save, messages=now))
         for message in afterwards:
             with suppress(Stale):
-                self.table.put(_message(save.person_id, message), NEW)
+                self.table.put(_message(save, message), NEW)
 
     def erase(self, person: Person) -> None:
         """The person's tokens and address first, then every item of the partition, until none is left."""
@@ -105,9 +105,10 @@ def _by_urgency(messages: Sequence[Message]) -> tuple[list[Message], list[Messag
     return newest_first[:most], newest_first[most:]
 
 
-def _message(person_id: str, message: Message) -> Item:
-    due_at = message.leaves_at if message.leaves_at > message.decided_at else message.decided_at + GRACE
-    return message_item(person_id, message, due_at, message.decided_at + KEPT_FOR)
+def _message(save: Save, message: Message) -> Item:
+    written_at = save.at or message.decided_at
+    due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
+    return message_item(save.person_id, message, due_at, message.decided_at + KEPT_FOR)
 
 
 def _reason(names: Sequence[str]) -> Exception:

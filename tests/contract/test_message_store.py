@@ -37,6 +37,13 @@ def test_a_message_just_recorded_comes_due_only_when_its_queue_must_have_lost_it
     assert due_messages(ann, MONDAY + 5 * MINUTE) == [REF]
 
 
+def test_the_grace_of_a_message_that_is_caught_up_counts_from_its_writing(ann: Services) -> None:
+    late = MONDAY + timedelta(hours=3)
+    ann.log.save(replace(saved("ann", 1, messages=[message("weekly", "weekly#a")]), at=late))
+    assert MessageRef("ann", "weekly#a") not in due_messages(ann, late + 4 * MINUTE)
+    assert MessageRef("ann", "weekly#a") in due_messages(ann, late + 5 * MINUTE)
+
+
 def test_a_message_that_leaves_later_comes_due_then(ann: Services) -> None:
     at = MONDAY + timedelta(hours=20)
     later = message("weekly", "weekly#a", leaves_at=at)

@@ -108,7 +108,7 @@ class MemoryStore:
             part.person = replace(save.person, version=save.person.version + 1)
             part.agenda = save.agenda
         for message in save.messages:
-            self._record(save.person_id, message)
+            self._record(save.person_id, message, save.at)
 
     def _check(self, save: Save, part: Partition | None) -> None:
         keys = [kept.entry.key for kept in save.added if kept.entry.key is not None and kept.is_keyed]
@@ -124,9 +124,9 @@ class MemoryStore:
             if (save.person_id, message.occasion) in self.waiting:
                 raise AlreadyRecorded(message.occasion)
 
-    def _record(self, owner: str, message: Message) -> None:
-        later = message.leaves_at > message.decided_at
-        due_at = message.leaves_at if later else message.decided_at + GRACE
+    def _record(self, owner: str, message: Message, at: datetime | None = None) -> None:
+        written_at = at or message.decided_at
+        due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
         self.waiting[owner, message.occasion] = Waiting(message, due_at=whole(due_at))
 
     def erase(self, person: Person) -> None:
