@@ -1,0 +1,157 @@
+"""AWS as the in-memory world has it: queues that deliver at least once, and an SES that follows a script."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from chalicelib.domain.errors import QueueFailed, SendFailed
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.ports import Clock
+from chalicelib.ports.messages import Mail, MessageRef
+from tests.faults.checker import Sent, about_slot
+
+VISIBILITY: Final = timedelta(minutes=2)
+MOST_RECEIVES: Final = 5
+Reply = Literal["ok", "throttled", "accepted, no answer", "not accepted, no answer"]
+Event = Literal["prompt", "late", "twice", "never"]
+LATE_BY: Final = timedelta(minutes=20)
+"""An event that is late comes after every lease has run out."""
+
+
+@dataclass
+class Held:
+    """A queue's message: whose name it carries, when it can be seen, how often it was received."""
+
+    name: str
+    body: str
+    visible_at: datetime
+    received: int = 0
+
+
+@dataclass
+class Queues:
+    """Two queues and their dead letters. What is not deleted comes back after its visibility timeout."""
+
+    clock: Clock
+    held: dict[str, list[Held]] = field(default_factory=lambda: {"deliver_safety": [], "deliver": []})
+    dead: list[tuple[str, Held]] = field(default_factory=list)
+    sent: int = 0
+    is_down: bool = False
+
+    def send(self, refs: Sequence[MessageRef]) -> None:
+        if self.is_down:
+            raise QueueFailed(f"{len(refs)} messages could not be queued")
+        for ref in refs:
+            self.sent += 1
+            body = json.dumps({"owner": ref.owner, "occasion": ref.occasion})
+            self._put("deliver_safety" if ref.is_safety else "deliver", body)
+
+    def _put(self, door: str, body: str) -> None:
+        self.held[door].append(Held(f"m{self.sent}", body, self.clock()))
+
+    def can_be_seen(self, door: str) -> bool:
+        """Whether a receive would bring anything."""
+        return any(one.visible_at <= self.clock() for one in self.held[door])
+
+    def take(self, door: str, most: int = 10) -> list[Held]:
+        """Receive: what can be seen, hidden from now on for a while. What came too often is a dead letter."""
+        now = self.clock()
+        seen = [one for one in self.held[door] if one.visible_at <= now]
+        for one in [one for one in seen if one.received >= MOST_RECEIVES]:
+            self.held[door].remove(one)
+            self.dead.append((door, one))
+        taken = [one for one in seen if one.received < MOST_RECEIVES][:most]
+        for one in taken:
+            one.received, one.visible_at = one.received + 1, now + VISIBILITY
+        return taken
+
+    def delete(self, door: str, done: Held) -> None:
+        """It was dealt with."""
+        if done in self.held[door]:
+            self.held[door].remove(done)
+
+    def repeat(self) -> None:
+        """At least once: everything that waits comes twice, and the other way round."""
+        for door, held in self.held.items():
+            for one in list(held):
+                self.sent += 1
+                self._put(door, one.body)
+            held.reverse()
+
+    def lose(self) -> None:
+        """Whatever waits is gone."""
+        for held in self.held.values():
+            held.clear()
+
+    def redrive(self) -> None:
+        """Give the dead letters back to their queues."""
+        for door, one in self.dead:
+            self._put(door, one.body)
+        self.dead.clear()
+
+
+@dataclass
+class Accepted:
+    """A mail that SES took, and the event that tells of it; `told_at` is when the service heard."""
+
+    at: datetime
+    mail: Mail
+    event_at: datetime | None
+    is_told_twice: bool = False
+    told_at: datetime | None = None
+
+
+@dataclass
+class ScriptedSes:
+    """The way out, and the ledger. `replies` and `events` say what comes next; when they run out, all goes well."""
+
+    clock: Clock
+    replies: list[Reply] = field(default_factory=list)
+    event: Event = "prompt"
+    ledger: list[Accepted] = field(default_factory=list)
+    next_reply: Callable[[], Reply] | None = None
+    next_event: Callable[[], Event] | None = None
+
+    def send(self, mail: Mail) -> Any:
+        reply = self._reply()
+        if reply == "throttled":
+            raise SendFailed("SES answered Throttling", permanent=False)
+        if reply == "not accepted, no answer":
+            raise SendFailed("SES was not reached: ReadTimeoutError", permanent=False, may_have_left=True)
+        self._accept(mail)
+        if reply == "accepted, no answer":
+            raise SendFailed("SES was not reached: ReadTimeoutError", permanent=False, may_have_left=True)
+
+    def _reply(self) -> Reply:
+        if self.replies:
+            return self.replies.pop(0)
+        return self.next_reply() if self.next_reply else "ok"
+
+    def _accept(self, mail: Mail) -> None:
+        now, event = self.clock(), self.next_event() if self.next_event else self.event
+        told_at = {"prompt": now, "twice": now, "late": now + LATE_BY, "never": None}[event]
+        self.ledger.append(Accepted(now, mail, told_at, event == "twice"))
+
+    def sent(self) -> list[Sent]:
+        """The ledger as the checker reads it: what each mail says of itself."""
+        return [Sent(one.at, one.mail.to, one.mail.kind, _about(one.mail)) for one in self.ledger]
+
+
+class PlainWriter:
+    """The message's kind, and its content as JSON for a text."""
+
+    def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
+        text = json.dumps(dict(message.content), default=str, sort_keys=True)
+        return Mail(id=ref.occasion, kind=message.kind, to=to, subject=message.kind, text=text, html=text)
+
+
+def _about(mail: Mail) -> str:
+    content = json.loads(mail.text)
+    if mail.kind == "reminder":
+        return about_slot(content["on"], content["habits"])
+    if "findings" in content:
+        return "+".join(sorted(one["sign"] for one in content["findings"]))
+    return mail.text
