@@ -3,12 +3,14 @@ PORT ?= 8000
 DATA ?= .steady
 DEMO ?=
 TESTS ?=
+RUNS ?= 10000
+SEED ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test coverage check format package bench setup clean
+.PHONY: run test coverage check format package bench soak setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -36,6 +38,9 @@ package: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+soak: $(READY)
+	@$(BIN)/python -m tests.faults.soak --runs $(RUNS) --seed $(SEED)
 
 setup: $(READY)
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 SAFETY: Final = frozenset({"emergency", "finding", "correction"})
 Name = tuple[str, str, str]
 """To whom, of which kind, about what."""
+QUIET_FROM, QUIET_TO = time(21), time(8)
+"""The quiet hours of somebody who set none."""
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -125,6 +127,15 @@ def reminders_owed(wish: Wish, after: datetime, until: datetime, lasts: timedelt
         Owed(at, wish.address, "reminder", about_slot(asked[0][1], [habit for habit, _ in asked]), lasts)
         for at, asked in sorted(slots.items())
     ]
+
+
+def not_before(wish: Wish, at: datetime) -> datetime:
+    """When a mail that is no emergency may leave: at once, or at the end of quiet hours."""
+    local = at.astimezone(ZoneInfo(wish.timezone))
+    if QUIET_TO <= local.time() < QUIET_FROM:
+        return at
+    on = local.date() + timedelta(days=local.time() >= QUIET_FROM)
+    return datetime.combine(on, QUIET_TO, local.tzinfo).astimezone(UTC)
 
 
 def about_slot(on: date | str, habits: Iterable[str]) -> str:

@@ -13,12 +13,10 @@ import pytest
 from chalicelib.usecases.deliver_message import SENT_AGAIN
 from tests.faults.checker import Report, check
 from tests.faults.scenes import SCENES, SMALLEST, Scene
-from tests.faults.world import FAULTS, Points, Strike, can_strike, world_running
+from tests.faults.world import FAULTS, NAMED_POINT, Points, Strike, can_strike, world_running
 
 WITHIN: Final = timedelta(minutes=15)
 """Three sweeps."""
-NAMED_POINT: Final = ("mailer.send after", "messages.settle before")
-"""SES has accepted and the mark is not written: the only place where a mail may be doubled."""
 LEASED: Final = ("messages.lease after", "log.load_person", "access.load_link", "mailer.send", "messages.settle before")
 """A worker that dies here leaves a mail that may have left: a reminder is then not sent again, and recorded so."""
 in_each_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)

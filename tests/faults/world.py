@@ -26,6 +26,8 @@ from tests.faults.outside_world import PlainWriter, Queues, ScriptedSes
 
 TICK: Final = timedelta(minutes=5)
 DOORS: Final = ("deliver_safety", "deliver")
+NAMED_POINT: Final = ("mailer.send after", "messages.settle before")
+"""SES has accepted and the mark is not written: the only place where a mail may be doubled."""
 Strike = Callable[[str], None]
 """Told of each point by its name, such as `messages.lease before`; may raise what goes wrong there."""
 
