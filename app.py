@@ -8,12 +8,14 @@ from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
+from chalicelib.doors.question_pages import question_pages
 
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)
+app.register_blueprint(question_pages)
 app.register_middleware(dress_errors, "http")
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 from chalicelib.adapters.habit_words import HABIT_NAMES, habit_line, number
-from chalicelib.domain.advice import WORDS
+from chalicelib.domain.advice import BY_LEVEL, WORDS
 from chalicelib.domain.body import area_words
-from chalicelib.domain.care import say
+from chalicelib.domain.care import crisis_lines, say
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Stream
@@ -19,6 +19,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "emergency": "Please read now",
     "correction": "A correction from Steady",
     "weekly": "Your week",
+    "question": "A question from Steady",
+    "support": "A note from Steady",
     "notice": "Your safety mails are off",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
@@ -74,9 +76,23 @@ def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any
     }
 
 
-def weekly(content: Mapping[str, Any], country: str | None) -> dict[str, Any]:
-    """A week's numbers and what stands."""
+def asked(message: Message, country: str | None) -> dict[str, Any]:
+    """A question, or an offer of support."""
+    findings = message.content["findings"]
+    return {
+        "findings": [_finding(item, "") for item in findings],
+        "marks": _marks(findings),
+        "advice": [WORDS[code] for code in message.advice if code in WORDS],
+        "crisis": crisis_lines(country),
+    }
+
+
+def weekly(message: Message, country: str | None) -> dict[str, Any]:
+    """A week's numbers, what stands, tips and questions apart from warnings, and the offer of less."""
+    content = message.content
     week = content["summary"]
+    warnings = [item for item in content["findings"] if item["level"] != "self_care"]
+    notes = [item for item in content["findings"] if item["level"] == "self_care"]
     return {
         "week": week,
         "span": _span(date.fromisoformat(week["from_"]), date.fromisoformat(week["to"])),
@@ -89,7 +105,11 @@ def weekly(content: Mapping[str, Any], country: str | None) -> dict[str, Any]:
             if habit["answered"]
         ],
         "averages": _averages(week),
-        "findings": [_finding(item, say(item["level"], country).title) for item in content["findings"]],
+        "findings": [_finding(item, say(item["level"], country).title) for item in warnings],
+        "notes": [_finding(item, "") for item in notes],
+        "asks": any(item["sign"].startswith("question_") for item in notes),
+        "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in BY_LEVEL.values()],
+        "offers_monthly": content.get("offers_monthly", False),
         "marks": _marks(content["findings"]),
     }
 

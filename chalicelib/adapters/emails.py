@@ -37,6 +37,7 @@ class JinjaWriter:
         values = {
             **self._content(message, person),
             "subject": words.subject(message),
+            "question_link": self._link("questions"),
             "log_link": self._link("check-in" if message.kind == "reminder" else "log"),
             "stop_link": stop_link,
             "stop_words": words.STOPS[stream] if stream else None,
@@ -65,7 +66,9 @@ class JinjaWriter:
             case "finding" | "emergency" | "correction":
                 return words.care(message)
             case "weekly":
-                return words.weekly(content, self._country(person))
+                return words.weekly(message, self._country(person))
+            case "question" | "support":
+                return words.asked(message, self._country(person))
             case "notice":
                 return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
             case _:

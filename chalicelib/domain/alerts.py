@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.domain.advice import advise
+from chalicelib.domain.advice import Cautions, advise
+from chalicelib.domain.asking import KIND_OF, is_asked, next_asked
 from chalicelib.domain.care import say
 from chalicelib.domain.finding import RANK, Finding, highest
 from chalicelib.domain.localtime import brief_text, is_within, next_at
@@ -29,16 +30,14 @@ def decide(
 ) -> tuple[Standing, list[Message]]:
     """The messages that a look asks for, and the state after. `is_receipt`: an entry has just been received."""
     now = timeline.now
-    withdrawn = [f for f in changes.cleared if f.cleared_by == "corrected" and standing.is_told(f)]
-    taken_back = [f for f in standing.cleared if f.cleared_by == "corrected" and standing.is_told(f)]
-    waiting = {f.id for f in (*standing.findings, *taken_back)}
-    held = {name: at for name, at in standing.held.items() if name in waiting} | {f.id: now for f in withdrawn}
-    if not person.streams["safety"]:
-        return replace(standing, held={}), []
-    news = [f for f in changes.raised if _is_news(person, f, standing, now)]
-    repeats = [f for f in standing.findings if _is_to_repeat(f, standing, timeline)]
-    standing = _note_repeats(replace(standing, held={**held, **{f.id: now for f in news}}), repeats, now)
-    standing = replace(standing, held={**standing.held, **{f.id: now for f in repeats}})
+    standing = _still_held(person, standing)
+    news: list[Finding] = []
+    if person.streams["safety"]:
+        news = [f for f in changes.raised if _is_news(person, f, standing, now)]
+        withdrawn = [f for f in changes.cleared if _is_to_correct(f, standing)]
+        repeats = [f for f in standing.findings if _is_to_repeat(f, standing, timeline)]
+        standing = _hold(_note_repeats(standing, repeats), [*withdrawn, *news, *repeats], now)
+    standing = _hold(standing, next_asked(person, standing, now), now)
     if quiet_until(person, now) is None:
         return release(person, country, standing, now)
     at_once = [f for f in news if is_receipt and f.rank >= LEAVES_AT_ONCE]
@@ -46,7 +45,7 @@ def decide(
 
 
 def release(person: Person, country: str | None, standing: Standing, now: datetime) -> tuple[Standing, list[Message]]:
-    """What waited, as one mail of what still stands and one of what is withdrawn."""
+    """What waited: one mail of what still stands, one of what is withdrawn, and what is asked apart."""
     told = [f for f in standing.findings if f.id in standing.held]
     withdrawn = [f for f in standing.cleared if f.id in standing.held and f.cleared_by == "corrected"]
     return _send(country, standing, told, withdrawn, now)
@@ -58,6 +57,20 @@ def quiet_until(person: Person, now: datetime) -> datetime | None:
     if quiet.from_ == quiet.to or not is_within(now, quiet.from_, quiet.to, person.zone):
         return None
     return next_at(quiet.to, now, person.zone)
+
+
+def _hold(standing: Standing, findings: Iterable[Finding], now: datetime) -> Standing:
+    return replace(standing, held={**standing.held, **{f.id: now for f in findings}})
+
+
+def _still_held(person: Person, standing: Standing) -> Standing:
+    waiting = [*standing.findings, *(f for f in standing.cleared if _is_to_correct(f, standing))]
+    kept = {f.id for f in waiting if is_asked(f) or person.streams["safety"]}
+    return replace(standing, held={name: at for name, at in standing.held.items() if name in kept})
+
+
+def _is_to_correct(finding: Finding, standing: Standing) -> bool:
+    return finding.cleared_by == "corrected" and finding.rank > 0 and standing.is_known(finding)
 
 
 def _is_news(person: Person, finding: Finding, standing: Standing, now: datetime) -> bool:
@@ -81,7 +94,7 @@ def _is_to_repeat(finding: Finding, standing: Standing, timeline: Timeline) -> b
     return timeline.now - told.at >= REPEAT_AFTER and not visited
 
 
-def _note_repeats(standing: Standing, repeats: Iterable[Finding], now: datetime) -> Standing:
+def _note_repeats(standing: Standing, repeats: Iterable[Finding]) -> Standing:
     repeated = {f.sign: replace(standing.told[f.sign], is_repeated=True) for f in repeats}
     return replace(standing, told={**standing.told, **repeated})
 
@@ -89,7 +102,10 @@ def _note_repeats(standing: Standing, repeats: Iterable[Finding], now: datetime)
 def _send(
     country: str | None, standing: Standing, told: list[Finding], withdrawn: list[Finding], now: datetime
 ) -> tuple[Standing, list[Message]]:
-    messages = [_message(country, standing, found, now) for found in (told, withdrawn) if found]
+    groups: dict[Kind, list[Finding]] = {}
+    for f in told:
+        groups.setdefault(KIND_OF.get(f.sign, "finding"), []).append(f)
+    messages = [_message(country, standing, found, now) for found in (*groups.values(), withdrawn) if found]
     marks = {
         f.sign: Told(level=f.level, at=now, is_repeated=standing.told[f.sign].is_repeated and standing.is_told(f))
         if f.sign in standing.told
@@ -105,7 +121,7 @@ def _message(country: str | None, standing: Standing, findings: list[Finding], n
     ordered = sorted(findings, key=lambda finding: (-finding.rank, finding.raised_at, finding.sign))
     is_correction = ordered[0].cleared_at is not None
     level = "self_care" if is_correction else highest([f.level for f in ordered])
-    kind: Kind = "correction" if is_correction else "emergency" if level == "emergency" else "finding"
+    kind = "correction" if is_correction else _kind(ordered[0])
     words = say(level, country)
     content: dict[str, Any] = {
         "findings": [
@@ -122,6 +138,10 @@ def _message(country: str | None, standing: Standing, findings: list[Finding], n
         level=level,
         signs=tuple(f.sign for f in ordered),
         findings=tuple(f.id for f in ordered),
-        advice=() if is_correction else advise(ordered),
+        advice=() if is_correction else advise(ordered, Cautions()),
         content=content,
     )
+
+
+def _kind(highest_finding: Finding) -> Kind:
+    return "emergency" if highest_finding.level == "emergency" else KIND_OF.get(highest_finding.sign, "finding")

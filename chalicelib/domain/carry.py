@@ -14,8 +14,11 @@ from chalicelib.domain.runs import Run
 
 WINDOW: Final = timedelta(days=35)
 """Every rule that looks at single episodes and check-ins looks back at most this far."""
-OVERLAP: Final = timedelta(days=9)
-"""Check-ins this far before the cutoff are still read: they may deny the gap that crosses it."""
+OVERLAP: Final = timedelta(days=13)
+"""Check-ins this far before the cutoff are still read: they may deny the gap that crosses it.
+
+A gap that is asked about begins at most 28 + 14 + 4 days ago, 11 days before the latest cutoff.
+"""
 ROLL_AFTER: Final = timedelta(days=7)
 """The cutoff moves in steps of a week: a carry is written rarely and read always."""
 WEIGHT_MEMORY: Final = timedelta(days=365)
@@ -32,11 +35,14 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carry:
-    """The last run of each area and the weights that can still be the highest, all before `cutoff`."""
+    """The last run of each area, the weights that can still be the highest, and the last moment at which each
+    symptom was denied, all before `cutoff`.
+    """
 
     cutoff: datetime | None = None
     runs: Mapping[str, Run] = field(default_factory=dict)
     weights: tuple[Weight, ...] = ()
+    denied: Mapping[str, datetime] = field(default_factory=dict)
 
     def covers(self, at: datetime) -> bool:
         """Whether an episode of that moment is behind the cutoff."""

@@ -3,6 +3,7 @@
 The service and a replay run the same function, so a history raises and tells the same in both.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,20 +17,25 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.reminder import decide_reminder
 from chalicelib.domain.standing import Standing, reassess
-from chalicelib.domain.summary import decide_summary
 from chalicelib.domain.timeline import Timeline, as_of
+from chalicelib.domain.weekly import decide_summary
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A person's entries as they were sent, and the carry that stands for older ones."""
+    """A person's entries as they were sent, the carry that stands for older ones, and when they last imported."""
 
     entries: tuple[Entry, ...] = ()
     carry: Carry = field(default_factory=Carry)
+    imported_at: datetime | None = None
+
+    def with_entries(self, more: Iterable[Entry]) -> "Log":
+        """The log with entries that come after all that it holds."""
+        return replace(self, entries=(*self.entries, *more))
 
     def timeline(self, person: Person, now: datetime) -> Timeline:
         """What stands at `now`."""
-        return as_of(person.profile, self.entries, now, self.carry)
+        return as_of(person.profile, self.entries, now, self.carry, imported_at=self.imported_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +77,9 @@ def _live(lived: Lived, log: Log, now: datetime) -> Lived:
     if now in (agenda.receipt_at, agenda.day_end_at):
         lived, told = _look(lived, log, now)
         messages += told
-    messages += _periodic(lived.course, log, now)
-    course = lived.course
+    course, told = _periodic(lived.course, log, now)
+    messages += told
+    lived = replace(lived, course=course)
     after = replace(move_on(agenda, course.person, now), receipt_at=_next_receipt(agenda, log, now))
     if course.standing.held:
         after = replace(after, release_at=quiet_until(course.person, now))
@@ -94,17 +101,19 @@ def _look(lived: Lived, log: Log, now: datetime) -> tuple[Lived, list[Message]]:
     ), told
 
 
-def _periodic(course: Course, log: Log, now: datetime) -> list[Message]:
+def _periodic(course: Course, log: Log, now: datetime) -> tuple[Course, list[Message]]:
     person, agenda = course.person, course.agenda
     leaves_at = quiet_until(person, now) or now
     messages: list[Message | None] = []
     if agenda.summary_at == now and person.streams["weekly"] and person.profile.mode != "paused":
-        messages.append(decide_summary(person, log.timeline(person, now), course.standing, leaves_at))
+        summary = decide_summary(person, log.timeline(person, now), course.standing, leaves_at)
+        course = replace(course, standing=course.standing.carry(summary.findings))
+        messages.append(summary)
     if agenda.remind_at == now:
         asks = any(plan.on and plan.only_if_not_done for plan in person.habits.values())
         today = log.timeline(person, now).days.get(local_date(now, person.zone)) if asks else None
         messages.append(decide_reminder(person, now, leaves_at, today))
-    return [message for message in messages if message is not None]
+    return course, [message for message in messages if message is not None]
 
 
 def _next_receipt(agenda: Agenda, log: Log, now: datetime) -> datetime | None:

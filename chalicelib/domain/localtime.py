@@ -38,6 +38,11 @@ def instant(on: date, clock_time: time, place: ZoneInfo) -> datetime:
     return datetime.combine(on, clock_time, tzinfo=place).astimezone(UTC)
 
 
+def noon(on: date, place: ZoneInfo) -> datetime:
+    """The middle of a local date: when something of that date happened that names no time."""
+    return instant(on, time(12), place)
+
+
 def local_date(at: datetime, place: ZoneInfo) -> date:
     """The local date of an instant."""
     return at.astimezone(place).date()

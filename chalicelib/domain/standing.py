@@ -27,21 +27,34 @@ class Told:
 class Standing:
     """`findings` are open; `cleared` ended in the last 30 days; `held` wait for the end of quiet hours.
 
-    `held` leads from a finding's id to the moment at which its telling was decided. `raised` counts the
-    findings ever raised.
+    `held` leads from a finding's id to the moment at which its telling was decided; `carried` names the findings
+    that a summary has shown. `raised` counts the findings ever raised. What was received by `imported_at` came in
+    with an import.
     """
 
     findings: tuple[Finding, ...] = ()
     cleared: tuple[Finding, ...] = ()
     told: Mapping[str, Told] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
     held: Mapping[str, datetime] = field(default_factory=dict)
     assessed_at: datetime | None = None
     raised: int = 0
+    imported_at: datetime | None = None
 
     def is_told(self, finding: Finding) -> bool:
         """Whether this finding was told at its level, or its sign at a higher one, since it was raised."""
         told = self.told.get(finding.sign)
         return told is not None and told.level == finding.level and told.at >= finding.raised_at
+
+    def is_known(self, finding: Finding) -> bool:
+        """Whether the person has read of this finding in a mail: one of its own, or a summary."""
+        return self.is_told(finding) or finding.id in self.carried
+
+    def carry(self, findings: Iterable[str]) -> "Standing":
+        """What stands once a summary has shown these findings; those long gone are forgotten."""
+        known = {finding.id for finding in (*self.findings, *self.cleared)}
+        shown = dict.fromkeys((*self.carried, *findings))
+        return replace(self, carried=tuple(name for name in shown if name in known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> Cl
         if isinstance(entry, Edit | Delete | Answer) and since <= entry.received_at <= timeline.now
     )
     if changes and finding.sign in look(
-        as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, ignored=changes)
+        as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, changes, timeline.imported_at)
     ):
         return "corrected"
     unseen = replace(timeline, entries=tuple(e for e in timeline.entries if e.type != "visit"))

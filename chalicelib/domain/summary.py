@@ -1,21 +1,16 @@
 """The weekly summary's numbers: one ISO week of local dates, held against the four weeks before."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import CheckIn, Episode
 from chalicelib.domain.habit import HABITS, habits_kept
 from chalicelib.domain.localtime import DAY, WEEK, local_date
-from chalicelib.domain.message import Message
-from chalicelib.domain.person import Person
-from chalicelib.domain.standing import Standing
 from chalicelib.domain.timeline import Timeline
 
 WEEKS_BEFORE = 4
-SUMMARY_LASTS = timedelta(days=3)
-"""A summary that could not leave in time is recorded as expired: the next one says more [D]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,34 +95,6 @@ def _weeks_before(
 def _means(days: list[CheckIn]) -> dict[str, float | None]:
     names = ("sleep_hours", "caffeine_servings", "water_litres", "stress")
     return {name: _mean(getattr(day, name) for day in days) for name in names}
-
-
-def decide_summary(person: Person, timeline: Timeline, standing: Standing, leaves_at: datetime) -> Message:
-    """The summary mail of the week that ended before `timeline.now`."""
-    today = local_date(timeline.now, person.zone)
-    monday = today - timedelta(days=today.weekday()) - WEEK
-    summary = summarise(timeline, monday, local_date(person.joined_at, person.zone))
-    findings = sorted(standing.findings, key=lambda finding: -finding.rank)
-    return Message(
-        kind="weekly",
-        occasion=f"weekly#{summary.week}",
-        decided_at=timeline.now,
-        leaves_at=leaves_at,
-        expires_at=leaves_at + SUMMARY_LASTS,
-        signs=tuple(finding.sign for finding in findings),
-        findings=tuple(finding.id for finding in findings),
-        content={
-            "summary": _plain(summary),
-            "findings": [
-                {"sign": f.sign, "level": f.level, "because": f.because, "source": f.source} for f in findings
-            ],
-        },
-    )
-
-
-def _plain(summary: Summary) -> dict[str, object]:
-    values = asdict(summary)
-    return {**values, "from_": summary.from_.isoformat(), "to": summary.to.isoformat()}
 
 
 def _count(episodes: Iterable[Episode]) -> dict[str, int]:

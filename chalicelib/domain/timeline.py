@@ -1,33 +1,36 @@
 """A person's log as of a moment: what was received by then counts, at the time it says it happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.body import is_same_limb
 from chalicelib.domain.carry import Carry, Weight, highest_first, weighed_until
+from chalicelib.domain.days import day_of, latest_denials, merge_days
 from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Medicine, Symptom, Visit
 from chalicelib.domain.fold import fold
-from chalicelib.domain.localtime import local_date
 from chalicelib.domain.person import Profile
 from chalicelib.domain.runs import Run, chain, read_gaps
 
 E = TypeVar("E", bound=Entry)
-_NOT_DAY_FIELDS: Final = frozenset({"id", "at", "received_at", "key", "note", "date"})
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """What stands at `now`, in the order of `at`. Built by `as_of`; every view of it is made once."""
+    """What stands at `now`, in the order of `at`. Built by `as_of`; every view of it is made once.
+
+    What was received by `imported_at` came in with an import, and not as it was logged.
+    """
 
     profile: Profile
     now: datetime
     entries: tuple[Entry, ...]
     carry: Carry
     raw: tuple[Entry, ...] = ()
+    imported_at: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -124,32 +127,12 @@ def as_of(
     now: datetime,
     carry: Carry | None = None,
     ignored: frozenset[str] = frozenset(),
+    imported_at: datetime | None = None,
 ) -> Timeline:
     """The timeline at `now`. `ignored` names edits, deletions and answers that are read as not made."""
     raw = tuple(entries)
     standing = fold(raw, now, ignored).standing
-    return Timeline(profile, now, standing, carry or Carry(), raw)
-
-
-def merge_days(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> dict[date, CheckIn]:
-    """One check-in a local date, in the order of receipt."""
-    days: dict[date, CheckIn] = {}
-    for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
-        on = day_of(check_in, zone)
-        earlier = days.get(on)
-        days[on] = replace(check_in, date=on) if earlier is None else _merged(earlier, check_in)
-    return days
-
-
-def day_of(check_in: CheckIn, zone: ZoneInfo) -> date:
-    """The local date that a check-in is about: the one it names, else the one on which it was made."""
-    return check_in.date or local_date(check_in.at, zone)
-
-
-def _merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
-    names = (item.name for item in fields(CheckIn) if item.name not in _NOT_DAY_FIELDS)
-    carried = {name: getattr(later, name) for name in names if getattr(later, name) not in (None, ())}
-    return replace(earlier, **carried)
+    return Timeline(profile, now, standing, carry or Carry(), raw, imported_at)
 
 
 def _weights(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> list[Weight]:
@@ -169,4 +152,6 @@ def roll(timeline: Timeline, cutoff: datetime) -> Carry:
     before = tuple(entry for entry in timeline.entries if type(entry) is not Episode or entry.at < cutoff)
     old = Timeline(timeline.profile, timeline.now, before, timeline.carry)
     runs = {area: found[-1] for area, found in old.runs.items() if found}
-    return Carry(cutoff=cutoff, runs=runs, weights=old.weights_before(weighed_until(cutoff)))
+    end = weighed_until(cutoff)
+    denied = latest_denials(timeline.of(CheckIn), timeline.zone, end, timeline.carry.denied)
+    return Carry(cutoff=cutoff, runs=runs, weights=old.weights_before(end), denied=denied)

@@ -10,6 +10,7 @@ from chalicelib.domain.care import say
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text
+from chalicelib.domain.questions import Question
 from chalicelib.domain.summary import Summary
 from chalicelib.doors.problems import answer, invalid, problem
 from chalicelib.ports.log import Kept
@@ -22,7 +23,7 @@ _STATUS = {"created": 201, "repeated": 200}
 
 def assessment_document(assessment: Assessment, country: str | None, *, is_full: bool = False) -> dict[str, Any]:
     """The assessment after a log; the full one for whoever asks for it."""
-    words = say(assessment.level, country)
+    words = say(assessment.level, country, {finding.sign for finding in assessment.findings})
     spoken = {"title": words.title, "body": words.body} | ({"call": words.call} if words.call else {})
     findings = [_finding_document(finding, is_full=is_full) for finding in assessment.findings]
     document = {"level": assessment.level, "findings": findings, "say": spoken}
@@ -31,7 +32,8 @@ def assessment_document(assessment: Assessment, country: str | None, *, is_full:
     return {
         **document,
         "not_found": [asdict(absent) for absent in assessment.not_found],
-        "five_features": assessment.five_features,
+        "five_features": {name: asdict(feature) for name, feature in assessment.five_features.items()},
+        "questions": [_question_document(question) for question in assessment.questions],
         "next_look_at": brief_text(assessment.next_look_at),
     }
 
@@ -42,6 +44,11 @@ def _finding_document(finding: Finding, *, is_full: bool) -> dict[str, Any]:
         return short
     about, entries = list(finding.about), list(finding.entries)
     return {"id": finding.id, **short, "about": about, "raised_at": brief_text(finding.raised_at), "entries": entries}
+
+
+def _question_document(question: Question) -> dict[str, Any]:
+    values = asdict(question)
+    return {"question": values.pop("kind"), "from": values.pop("from_"), **values}
 
 
 def recorded_answer(done: Answered) -> Response:

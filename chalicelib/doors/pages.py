@@ -137,8 +137,7 @@ def unsubscribe(browser: Browser) -> Response:
         streams = dict(read_person(browser.call.services, person_id).streams)
     except NotSignedIn:
         streams = {}
-    token = browser.call.query.get("token", "")
-    return show(browser, "unsubscribe", has_form=False, stream=stream, streams=streams, token=token, stopped=None)
+    return _unsubscribe_page(browser, stream, is_on=streams.get(stream, False), done=None)
 
 
 @page(pages, "/unsubscribe", "POST")
@@ -147,15 +146,19 @@ def post_unsubscribe(browser: Browser) -> Response:
     person_id, stream = _read_unsubscribe(browser)
     call = browser.call
     given = read_form(call.body) if media_type(call.content_type) == FORM else {}
-    is_on = given.get("choice") == "start"
+    is_monthly = given.get("choice") == "monthly" and stream == "weekly"
+    is_on = given.get("choice") == "start" or is_monthly
     try:
-        set_stream(call.services, person_id, stream, on=is_on)
+        set_stream(call.services, person_id, stream, on=is_on, cadence="monthly" if is_monthly else None)
     except NotSignedIn:
-        is_on = False
-    token = call.query.get("token", "")
-    return show(
-        browser, "unsubscribe", has_form=False, stream=stream, streams={stream: is_on}, token=token, stopped=not is_on
-    )
+        is_on = is_monthly = False
+    done = "monthly" if is_monthly else "on" if is_on else "stopped"
+    return _unsubscribe_page(browser, stream, is_on=is_on, done=done)
+
+
+def _unsubscribe_page(browser: Browser, stream: Stream, *, is_on: bool, done: str | None) -> Response:
+    token = browser.call.query.get("token", "")
+    return show(browser, "unsubscribe", has_form=False, stream=stream, is_on=is_on, token=token, done=done)
 
 
 def _read_unsubscribe(browser: Browser) -> tuple[str, Stream]:

@@ -64,7 +64,8 @@ class Loaded:
     def log(self) -> Log:
         """The entries with their changes, in the order of writing."""
         flat = [item for kept in self.kept for item in (kept, *kept.changes)]
-        return Log(tuple(item.entry for item in sorted(flat, key=lambda item: item.number)), self.carry)
+        entries = tuple(item.entry for item in sorted(flat, key=lambda item: item.number))
+        return Log(entries, self.carry, self.standing.imported_at)
 
     def course(self, country: str | None) -> Course:
         """Where the person stands."""

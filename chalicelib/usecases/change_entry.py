@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment
-from chalicelib.domain.course import Log
 from chalicelib.domain.entries import Delete, Edit, Entry
 from chalicelib.domain.errors import AlreadyRecorded, InvalidInput, NotFound, Stale
 from chalicelib.domain.localtime import brief_text
@@ -84,7 +83,7 @@ def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> 
         if moved and opened.carry is None:
             opened = open_whole(services, person_id, now)
         try:
-            log = Log((*opened.loaded.log.entries, after.changes[-1].entry), opened.loaded.carry)
+            log = opened.loaded.log.with_entries([after.changes[-1].entry])
             assessment = receive_entries(services, opened, opened.course, log, now, changed=[(before, after)])
             return Changed(kept=after, assessment=assessment, country=opened.course.country)
         except (Stale, AlreadyRecorded):

@@ -8,7 +8,7 @@ from chalicelib.domain.agenda import plan_again
 from chalicelib.domain.errors import NotSignedIn, Stale
 from chalicelib.domain.localtime import brief_text
 from chalicelib.domain.message import Message
-from chalicelib.domain.person import Person, Stream
+from chalicelib.domain.person import Cadence, Person, Stream
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 from chalicelib.usecases.log_loading import open_log
@@ -43,9 +43,15 @@ def change_person(services: Services, person_id: str, change: Callable[[Person],
     raise Stale(person_id)
 
 
-def set_stream(services: Services, person_id: str, stream: Stream, *, on: bool) -> Person:
-    """Stop or start one stream; the others stay as they are."""
-    return change_person(services, person_id, lambda person: replace(person, streams={**person.streams, stream: on}))
+def set_stream(
+    services: Services, person_id: str, stream: Stream, *, on: bool, cadence: Cadence | None = None
+) -> Person:
+    """Stop or start one stream; the others stay as they are. `cadence` changes how often the summary comes."""
+
+    def change(person: Person) -> Person:
+        return replace(person, streams={**person.streams, stream: on}, summary=cadence or person.summary)
+
+    return change_person(services, person_id, change)
 
 
 def erase_person(services: Services, person_id: str) -> None:

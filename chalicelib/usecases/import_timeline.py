@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.agenda import plan_again
 from chalicelib.domain.assessment import Assessment
-from chalicelib.domain.course import Log
+from chalicelib.domain.course import Course
 from chalicelib.domain.entries import Delete, Edit
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
 from chalicelib.domain.person import Profile
@@ -38,8 +38,9 @@ def import_timeline(services: Services, person_id: str, profile: Profile, given:
     added, changed = _attach(loaded, new)
     person = replace(opened.course.person, profile=profile)
     agenda = plan_again(opened.course.agenda, person, now)
-    course = replace(opened.course, person=person, agenda=agenda, country=country_of(services, person))
-    log = Log((*loaded.log.entries, *(kept.entry for kept in new)))
+    standing = replace(opened.course.standing, imported_at=now)
+    course = Course(person=person, agenda=agenda, standing=standing, country=country_of(services, person))
+    log = replace(loaded.log.with_entries(kept.entry for kept in new), imported_at=now)
     assessment = receive_entries(services, opened, course, log, now, added=added, changed=changed)
     return Imported(added=len(new), skipped=len(given) - len(new), assessment=assessment, country=course.country)
 

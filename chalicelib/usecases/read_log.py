@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.assessment import Assessment, assess
+from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import NotFound, NotSignedIn
@@ -90,7 +90,7 @@ def read_assessment(services: Services, person_id: str) -> tuple[Assessment, str
     now = services.clock()
     opened = open_log(services, person_id, now)
     timeline = opened.loaded.log.timeline(opened.course.person, now)
-    return assess(timeline, opened.course.standing), opened.course.country
+    return assess_in_full(timeline, opened.course.standing), opened.course.country
 
 
 def read_summary(services: Services, person_id: str, monday: date | None) -> Summary:

@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment, assess
-from chalicelib.domain.course import Log
 from chalicelib.domain.entries import TYPES, Entry, Episode
 from chalicelib.domain.errors import AlreadyRecorded, Fault, KeyTaken, Stale
 from chalicelib.domain.fold import TWIN_WITHIN
@@ -78,7 +77,7 @@ def _answer(
 ) -> Answered:
     course, loaded = opened.course, opened.loaded
     if added:
-        log = Log((*loaded.log.entries, *(kept.entry for kept in added)), loaded.carry)
+        log = loaded.log.with_entries(kept.entry for kept in added)
         assessment = receive_entries(services, opened, course, log, now, added=added)
     else:
         assessment = assess(loaded.log.timeline(course.person, now), course.standing)

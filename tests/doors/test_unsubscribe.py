@@ -25,9 +25,9 @@ def token(steady: Steady) -> str:
     return token
 
 
-def link(steady: Steady) -> str:
-    """The path of the link in the header of the last mail."""
-    found = urlsplit(steady.mails()[-1]["List-Unsubscribe"].strip("<>"))
+def link(steady: Steady, kind: str | None = None) -> str:
+    """The path of the link in the header of the last mail, of a kind where one is named."""
+    found = urlsplit(steady.mails(kind)[-1]["List-Unsubscribe"].strip("<>"))
     assert f"{found.scheme}://{found.netloc}" == "https://steady.example"
     return f"{found.path}?{found.query}"
 
@@ -83,3 +83,19 @@ def test_a_link_of_somebody_erased_is_answered_all_the_same(steady: Steady, toke
     steady.ask("DELETE", "/v1/me", token=token)
     check(steady.ask("POST", path, ONE_CLICK, content_type=FORM))
     check(steady.ask("GET", path))
+
+
+def test_the_weekly_mail_can_come_monthly_instead(steady: Steady, token: str) -> None:
+    steady.clock.tick(days=8)
+    steady.sweep()
+    browser, stop = Browser(steady), link(steady, "weekly")
+    assert b"Once a month instead" in browser.get(stop).body
+    check(browser.send(stop, {"choice": "monthly"}))
+    person = steady.json("GET", "/v1/me", token=token)
+    assert (person["summary"], person["streams"]["weekly"]) == ("monthly", True)
+
+
+def test_reminders_know_no_monthly_and_stop(steady: Steady, token: str) -> None:
+    check(Browser(steady).send(link(steady), {"choice": "monthly"}))
+    person = steady.json("GET", "/v1/me", token=token)
+    assert (person["summary"], person["streams"]["habits"]) == ("weekly", False)

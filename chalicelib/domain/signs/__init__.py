@@ -1,4 +1,4 @@
-"""The warning signs: every rule, family by family. A newcomer can read it top to bottom.
+"""The warning signs, tips and questions: every rule, family by family. A newcomer can read it top to bottom.
 
 To add a rule, write one row in its family's table, one test row, and one sentence in `because`.
 """
@@ -13,6 +13,8 @@ from chalicelib.domain.signs import (
     face,
     medicines,
     nerves,
+    questions,
+    selfcare,
     strength,
     stroke,
     twitching,
@@ -33,8 +35,12 @@ RULES: Final[tuple[Rule, ...]] = (
     *weight.RULES,
     *medicines.RULES,
     *exposures.RULES,
+    *selfcare.RULES,
+    *questions.RULES,
 )
 SIGNS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES))
+WARNINGS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES if rule.level != "self_care"))
+"""The signs that ask for a doctor; the others are tips, notes and questions."""
 
 
 def look(timeline: Timeline) -> dict[str, Holding]:

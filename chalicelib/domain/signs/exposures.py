@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from chalicelib.domain.drinking import is_heavy, logged_units
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.signs.bulbar import dated
 from chalicelib.domain.signs.rule import Evidence, Rule
@@ -11,7 +12,6 @@ from chalicelib.domain.twitching_days import twitches_within
 
 TWO_WEEKS: Final = timedelta(days=14)
 POISON_SIGNS: Final = ("drooling", "watery_eyes", "pinpoint_pupils", "wheeze")
-HEAVY_UNITS: Final = 6.0
 SEVERE: Final = 4
 
 
@@ -25,19 +25,13 @@ def _organophosphate(timeline: Timeline) -> Evidence | None:
 
 def has_cut_down(timeline: Timeline) -> bool:
     """A heavy drinker whose last two check-ins are at half the usual or less (without figures: any at 0)."""
-    figures = [
-        timeline.days[on].alcohol_units
-        for on in sorted(timeline.days)
-        if timeline.days[on].alcohol_units is not None and timeline.now - timeline.days[on].at <= TWO_WEEKS
-    ]
-    known = [units for units in figures if units is not None]
-    before, last = known[:-2], known[-2:]
-    usual = sum(before) / len(before) if before else 0.0
-    if "alcohol_daily" not in timeline.profile.conditions and usual < HEAVY_UNITS:
+    units = logged_units(timeline)
+    before, last = units[:-2], units[-2:]
+    if not is_heavy(timeline, before):
         return False
     if not before:
         return 0 in last
-    return len(last) == 2 and max(last) <= usual / 2
+    return len(last) == 2 and max(last) <= sum(before) / len(before) / 2
 
 
 def _shaking(timeline: Timeline) -> Evidence | None:

@@ -34,6 +34,12 @@ def _persistent(timeline: Timeline) -> Evidence | None:
     return _of_runs(timeline, runs, runs[0])
 
 
+def _two_weeks_easing(timeline: Timeline) -> Evidence | None:
+    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS and is_easing(timeline, run)]
+    runs.sort(key=lambda run: (-run.length, run.area))
+    return _of_runs(timeline, runs, runs[0]) if runs else None
+
+
 def _eyelid_persistent(timeline: Timeline) -> Evidence | None:
     run = timeline.last_run("eyelid")
     if run is None or not run.is_alive(timeline.now) or run.length <= EYELID_SPAN:
@@ -126,6 +132,16 @@ RULES: Final = (
         "The NHS suggests a GP visit after 2 weeks.",
         source="NHS, muscle twitches: over 2 weeks [V2]; at least 5 days, and the easing rule [D]",
         holds=_persistent,
+        is_muted_by_visits=True,
+    ),
+    Rule(
+        sign="note_two_weeks",
+        level="self_care",
+        criterion="Twitching of one area for over 14 days that is easing.",
+        because="Twitching in the {place} on {days} of the last {span} days, and it is easing. "
+        "The NHS still suggests a GP visit after 2 weeks.",
+        source="NHS, muscle twitches: over 2 weeks [V2]; the easing rule [D]",
+        holds=_two_weeks_easing,
         is_muted_by_visits=True,
     ),
     Rule(

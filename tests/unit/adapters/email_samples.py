@@ -39,6 +39,37 @@ FACE: Final = {
     "because": "On 23 November you logged a drooping face that came on suddenly.",
     "source": "NHS, FAST [V2]",
 }
+TIP: Final = {
+    "sign": "tip_caffeine",
+    "level": "self_care",
+    "about": [],
+    "because": "Your last 3 check-ins with caffeine come to 5 servings a day. "
+    "The advice for adults is 400 mg a day at most, about 4 servings.",
+    "source": "EFSA, caffeine [V]; last 2 or 3 check-ins [D]",
+}
+GAP: Final = {
+    "sign": "question_gap",
+    "level": "self_care",
+    "about": ["calf"],
+    "because": "Did the twitching in the calf go on between 9 November and 19 November? "
+    "Nothing was logged for 10 days. With them, it would come to 18 days.",
+    "source": "Steady’s own question [D]",
+}
+CONFLICT: Final = {
+    "sign": "question_conflict",
+    "level": "self_care",
+    "about": ["hand"],
+    "because": "Is it right that you logged weakness on 19 November? "
+    "The check-in for 20 November says that there was none. Until you answer, the log counts it.",
+    "source": "Steady’s own question [D]",
+}
+SUPPORT: Final = {
+    "sign": "anxiety_support",
+    "level": "self_care",
+    "about": [],
+    "because": "Your two answers about worry on 20 November came to 3 or more. Support with worry helps many people.",
+    "source": "GAD-2, 3 or more [V2]; 30 days [D]",
+}
 HABITS: Final = ("water", "magnesium", "caffeine", "sleep", "stretch", "relax", "alcohol")
 WEEK: Final[Mapping[str, Any]] = {
     "week": "2026-W47", "from_": "2026-11-16", "to": "2026-11-22", "episodes": 8, "active_days": 4, "minutes": 35.5,
@@ -63,8 +94,11 @@ def message(kind: Any, content: Mapping[str, Any], **more: Any) -> Message:
     return Message(kind=kind, occasion=f"{kind}#x", decided_at=NOW, leaves_at=NOW, content=content, **more)
 
 
-def weekly(summary: Mapping[str, Any], *findings: Mapping[str, Any]) -> Message:
-    return message("weekly", {"summary": summary, "findings": list(findings)})
+def weekly(
+    summary: Mapping[str, Any], *findings: Mapping[str, Any], advice: tuple[str, ...] = (), offers_monthly: bool = False
+) -> Message:
+    content = {"summary": summary, "findings": list(findings), "offers_monthly": offers_monthly}
+    return message("weekly", content, advice=advice)
 
 
 SAMPLES: Final[Mapping[str, Message]] = {
@@ -85,6 +119,10 @@ SAMPLES: Final[Mapping[str, Message]] = {
     "weekly": weekly(WEEK, SPEECH, LONG_RUN),
     "weekly_no_log": weekly(NO_LOG),
     "weekly_first": weekly(FIRST_WEEK),
+    "weekly_tips": weekly(WEEK, TIP, GAP, advice=("caffeine_limit_400", "caffeine_morning")),
+    "weekly_quiet": weekly(NO_LOG, offers_monthly=True),
+    "question": message("question", told(GAP, CONFLICT, level="self_care")),
+    "support": message("support", told(SUPPORT, level="self_care"), advice=("support_anxiety",)),
     "notice": message("notice", {"about": "safety_stopped"}),
 }  # fmt: skip
 

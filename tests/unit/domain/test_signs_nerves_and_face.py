@@ -134,7 +134,7 @@ def test_every_row_names_its_source_and_says_how_it_is_known() -> None:
 
 def test_only_the_rules_of_twitching_alone_are_muted_by_visits() -> None:
     muted = {rule.sign for rule in RULES if rule.is_muted_by_visits}
-    assert muted == {"persistent", "eyelid_persistent", "multi_site", "spread"}
+    assert muted == {"persistent", "note_two_weeks", "eyelid_persistent", "multi_site", "spread"}
 
 
 def test_no_sentence_names_a_disease() -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.advice import BY_LEVEL, BY_SIGN, MEDICINE, WORDS, advise
-from chalicelib.domain.assessment import assess
+from chalicelib.domain.advice import BY_HABIT, BY_LEVEL, BY_SIGN, MEDICINE, WORDS, Cautions, advise
+from chalicelib.domain.assessment import assess_in_full
 from chalicelib.domain.care import emergency_number, say
 from chalicelib.domain.finding import LEVELS, Finding, highest
-from chalicelib.domain.signs import SIGNS
+from chalicelib.domain.signs import SIGNS, WARNINGS
 from chalicelib.domain.standing import Standing, reassess
 from tests.unit.domain.logs import NOW, ago, on_days, symptom, timeline
 
@@ -75,41 +75,44 @@ def test_levels_are_in_order() -> None:
     ],
 )
 def test_advice(findings: list[tuple[str, str]], codes: tuple[str, ...]) -> None:
-    assert advise([finding(sign, level) for sign, level in findings]) == codes
+    assert advise([finding(sign, level) for sign, level in findings], Cautions()) == codes
 
 
 def test_codes_that_must_not_exist_do_not() -> None:
-    codes = {*WORDS, *BY_LEVEL.values(), *MEDICINE, *(code for found in BY_SIGN.values() for code in found)}
+    by_sign = {code for found in BY_SIGN.values() for code in found}
+    codes = {*BY_LEVEL.values(), *MEDICINE, *by_sign, *BY_HABIT.values()}
     assert not [code for code in codes if code.startswith("stop") or "potassium" in code or "supplement" in code]
-    assert codes == set(WORDS)
+    assert set(WORDS) == {*codes, "caffeine_limit_200", "fluid_own_limit", "alcohol_ask_gp"}
 
 
 def test_every_medicine_sign_says_to_keep_taking_it() -> None:
     signs = [sign for sign in SIGNS if sign.startswith("medicine_")]
     assert len(signs) == 8
-    assert all({"keep_medicine", "ask_pharmacist"} <= set(advise([finding(sign, "urgent")])) for sign in signs)
+    assert all(
+        {"keep_medicine", "ask_pharmacist"} <= set(advise([finding(sign, "urgent")], Cautions())) for sign in signs
+    )
 
 
 def test_an_assessment_names_the_most_serious_first_and_what_it_did_not_find() -> None:
     read = timeline([*on_days(15, 11, 7, 3, 0), symptom(ago(1), "swallowing")])
     standing, _ = reassess(Standing(), read)
-    assessment = assess(read, standing)
+    assessment = assess_in_full(read, standing)
     found = [found.sign for found in assessment.findings]
     assert (assessment.level, found) == ("urgent", ["swallowing", "persistent"])
-    assert {missing.sign for missing in assessment.not_found} == set(SIGNS) - set(found)
+    assert {missing.sign for missing in assessment.not_found} == set(WARNINGS) - set(found)
     assert assessment.next_look_at.isoformat() == "2026-11-23T23:59:00+00:00"
 
 
 def test_the_five_features_of_an_empty_log_speak_of_the_log() -> None:
-    features = assess(timeline([]), Standing()).five_features
+    features = assess_in_full(timeline([]), Standing()).five_features
     assert list(features) == ["duration", "place", "accompanying", "triggers", "response"]
-    assert all("log" in text.lower() for text in features.values())
+    assert all("log" in feature.text.lower() for feature in features.values())
 
 
 def test_the_five_features_are_of_this_person() -> None:
     logged = [*on_days(15, 11, 7, 3, 0, context=("caffeine", "rest")), symptom(ago(1), "cramp")]
-    features = assess(timeline(logged), Standing()).five_features
-    assert features["duration"] == "Longest now: thumb, logged on 5 days, over 16 days."
-    assert "thumb" in features["place"]
-    assert "cramp" in features["accompanying"]
-    assert "caffeine and rest" in features["triggers"]
+    features = assess_in_full(timeline(logged), Standing()).five_features
+    assert features["duration"].text == "Longest now: thumb, logged on 5 days, over 16 days."
+    assert "thumb" in features["place"].text
+    assert "cramp" in features["accompanying"].text
+    assert "caffeine (5 times) and rest (5 times)" in features["triggers"].text

@@ -1,0 +1,41 @@
+"""How much a person drinks: water that is theirs and their doctor's to say, and alcohol."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.taking import taken_now
+from chalicelib.domain.timeline import Timeline
+
+OWN_FLUID: Final = frozenset({"heart_failure", "kidney_disease"})
+HEAVY_UNITS: Final = 6.0
+"""Units a day, as a mean over 14 days [D]."""
+HEAVY_OVER: Final = timedelta(days=14)
+
+
+def has_own_fluid(timeline: Timeline) -> bool:
+    """Whether no goal of ours may be named: a fluid limit, heart failure or kidney disease."""
+    profile = timeline.profile
+    return profile.fluid_limit_litres is not None or not OWN_FLUID.isdisjoint(profile.conditions)
+
+
+def is_on_loop_diuretic(timeline: Timeline) -> bool:
+    """Whether a medicine is taken that is mostly given for one of these."""
+    return bool(taken_now(timeline, ("loop_diuretic",)))
+
+
+def logged_units(timeline: Timeline) -> list[float]:
+    """The units of alcohol of the check-ins of the last 14 days, oldest first."""
+    days = (timeline.days[on] for on in sorted(timeline.days))
+    return [day.alcohol_units for day in days if day.alcohol_units is not None and timeline.now - day.at <= HEAVY_OVER]
+
+
+def is_heavy(timeline: Timeline, units: list[float]) -> bool:
+    """Whether the person says that they drink daily, or these figures have a mean of 6 or more."""
+    said = "alcohol_daily" in timeline.profile.conditions
+    return said or (bool(units) and sum(units) / len(units) >= HEAVY_UNITS)
+
+
+def is_heavy_drinker(timeline: Timeline) -> bool:
+    """Whether the person drinks a lot, now or before they cut down: advice to stop at once could harm them."""
+    units = logged_units(timeline)
+    return is_heavy(timeline, units) or is_heavy(timeline, units[:-2])

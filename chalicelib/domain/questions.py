@@ -1,0 +1,146 @@
+"""What Steady asks of a person: about a gap in the twitching, and about entries that disagree.
+
+A question stands until it is answered or no longer matters; each disagreement is asked about once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from chalicelib.domain.body import area_words
+from chalicelib.domain.days import NEVER, denials, moment_of
+from chalicelib.domain.entries import Answer, CheckIn, Symptom
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.reports import LONG_STANDING, standing_reports, stroke_reports
+from chalicelib.domain.runs import LONGEST_GAP, Run, read_gaps
+from chalicelib.domain.timeline import Timeline
+
+LONGEST_ASKED: Final = timedelta(days=28)
+TOGETHER_OVER: Final = timedelta(days=14)
+ASKED_FOR: Final = timedelta(days=14)
+"""How long after a check-in that disagrees its question stands [D]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `text` asks it, `entries` are behind it; an `answer` entry names `area`, `from_` and `to`
+    for a gap, `targets` for a conflict: those that a "no" withdraws.
+    """
+
+    kind: Literal["gap", "conflict"]
+    text: str
+    why: str
+    entries: tuple[str, ...]
+    area: str | None = None
+    from_: date | None = None
+    to: date | None = None
+    targets: tuple[str, ...] = ()
+
+
+def open_questions(timeline: Timeline) -> list[Question]:
+    """Every question that waits for an answer: gaps first, then conflicts."""
+    return [*gap_questions(timeline), *conflict_questions(timeline)]
+
+
+def gap_questions(timeline: Timeline) -> list[Question]:
+    """Two stretches of one area, more than 7 and at most 28 days apart, that would together pass 14 days.
+
+    Not where 4 check-ins deny the gap, where it was answered, or where the later stretch alone is over 14 days.
+    """
+    gaps = read_gaps(timeline.days, ())
+    found: list[Question] = []
+    for runs in timeline.runs.values():
+        if len(runs) < 2 or not runs[-1].is_alive(timeline.now):
+            continue
+        earlier, later = runs[-2:]
+        is_denied = gaps.is_denied(earlier.last_on, _first_on(timeline, later))
+        if _would_matter(earlier, later) and not is_denied and not _is_answered(timeline, earlier, later):
+            found.append(_gap_question(timeline, earlier, later))
+    return found
+
+
+def _would_matter(earlier: Run, later: Run) -> bool:
+    gap = later.first_at - earlier.last_at
+    together = later.last_at - earlier.first_at
+    return LONGEST_GAP < gap <= LONGEST_ASKED and together > TOGETHER_OVER >= later.length
+
+
+def _is_answered(timeline: Timeline, earlier: Run, later: Run) -> bool:
+    low, high = earlier.last_on, _first_on(timeline, later)
+    answers = [answer for answer in timeline.of(Answer) if answer.question == "gap" and answer.area == later.area]
+    return any((answer.from_ or low) <= high and (answer.to or high) >= low for answer in answers)
+
+
+def _first_on(timeline: Timeline, run: Run) -> date:
+    return local_date(run.first_at, timeline.zone)
+
+
+def _gap_question(timeline: Timeline, earlier: Run, later: Run) -> Question:
+    low, high = earlier.last_on, _first_on(timeline, later)
+    days = (later.last_at - earlier.first_at).days
+    return Question(
+        kind="gap",
+        text=f"Did the twitching in the {area_words(later.area)} go on between {low:%-d %B} and {high:%-d %B}?",
+        why=f"Nothing was logged for {(high - low).days} days. With them, it would come to {days} days.",
+        entries=(earlier.last_id, later.first_id),
+        area=later.area,
+        from_=low,
+        to=high,
+    )
+
+
+def conflict_questions(timeline: Timeline) -> list[Question]:
+    """Check-ins that deny a symptom which stands, and dates that deny twitching and have an episode."""
+    answered = {target for answer in timeline.of(Answer) if answer.question == "conflict" for target in answer.targets}
+    found = [*_denied_symptoms(timeline), *_denied_twitching(timeline)]
+    return [question for question in found if answered.isdisjoint(question.entries)]
+
+
+def _denied_symptoms(timeline: Timeline) -> Iterator[Question]:
+    denied = denials(timeline.of(CheckIn), timeline.zone)
+    if not denied:
+        return
+    names = {report.name for report in timeline.symptoms} | LONG_STANDING
+    reports = {report.id: report for report in (*standing_reports(timeline, names), *stroke_reports(timeline))}
+    oldest = local_date(timeline.now - ASKED_FOR, timeline.zone)
+    for report in reports.values():
+        after = [(on, day) for on, day in denied if report.name in day.absent and _is_after(timeline, report, day)]
+        if after and after[0][0] > oldest and report.at >= timeline.carry.denied.get(report.name, NEVER):
+            yield _symptom_question(timeline, report, *after[0])
+
+
+def _is_after(timeline: Timeline, report: Symptom, day: CheckIn) -> bool:
+    return moment_of(day, timeline.zone) > report.at
+
+
+def _symptom_question(timeline: Timeline, report: Symptom, on: date, day: CheckIn) -> Question:
+    said, what = local_date(report.at, timeline.zone), area_words(report.name)
+    return Question(
+        kind="conflict",
+        text=f"Is it right that you logged {what} on {said:%-d %B}?",
+        why=f"The check-in for {on:%-d %B} says that there was none. Until you answer, the log counts it.",
+        entries=(report.id, day.id),
+        area=report.area,
+        targets=(report.id,),
+    )
+
+
+def _denied_twitching(timeline: Timeline) -> Iterator[Question]:
+    oldest = local_date(timeline.now - ASKED_FOR, timeline.zone)
+    quiet = {on: day for on, day in timeline.days.items() if day.twitched is False and on > oldest}
+    by_date: dict[date, list[str]] = {}
+    areas: dict[date, str] = {}
+    for episode in timeline.since(ASKED_FOR) if quiet else ():
+        on = local_date(episode.at, timeline.zone)
+        by_date.setdefault(on, []).append(episode.id)
+        areas[on] = episode.area
+    for on in sorted(quiet.keys() & by_date.keys()):
+        yield Question(
+            kind="conflict",
+            text=f"Is it right that you logged twitching on {on:%-d %B}?",
+            why="The check-in for that day says that there was none. Until you answer, the log counts it.",
+            entries=(*by_date[on], quiet[on].id),
+            area=areas[on],
+            targets=tuple(by_date[on]),
+        )

@@ -1,0 +1,104 @@
+"""What the weekly mail carries: findings of every level, tips, and, after a quiet month, an offer of less."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from chalicelib.domain.course import Log, live_through
+from chalicelib.domain.entries import Entry
+from chalicelib.domain.message import Message
+from tests.unit.domain.logs import check_in, course, delete, episode, live, symptom
+from tests.unit.domain.test_alerts import at, someone
+
+TIRED: Final = [check_in(at(day, 9), sleep_hours=5) for day in range(3)]
+RUN: Final = [episode(at(day, 10), "thumb") for day in range(0, 24)]
+
+
+def weekly(entries: Sequence[Entry], day: int, **values: Any) -> Message:
+    """The summary of that day."""
+    return [m for m in live(someone(**values), entries, at(day, 9)).messages if m.kind == "weekly"][-1]
+
+
+def test_a_tip_is_told_in_the_summary_and_nowhere_else() -> None:
+    messages = [m for m in live(someone(), TIRED, at(7, 9)).messages if m.kind not in ("reminder", "weekly")]
+    message = weekly(TIRED, 7)
+    assert messages == []
+    assert (message.level, message.signs, message.advice) == ("self_care", ("tip_sleep",), ("sleep_7h",))
+
+
+def test_the_most_serious_comes_first_with_its_one_action() -> None:
+    message = weekly([*TIRED, symptom(at(3), "weakness", "weeks", area="hand")], 7)
+    assert message.signs == ("weakness", "tip_sleep")
+    assert message.advice == ("gp_within_days", "sleep_7h")
+
+
+def test_too_many_logs_on_one_day_are_told_for_that_week_only() -> None:
+    many = [episode(at(2, 10, minute), minutes=1) for minute in range(0, 60, 8)]
+    message = weekly(many, 7)
+    assert (message.signs, message.advice) == (("over_logging",), ("log_less",))
+    assert weekly(many, 14).signs == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "advice"),
+    [
+        pytest.param({}, ("drink_2_litres", "magnesium_food", "alcohol_moderate"), id="ordinary"),
+        pytest.param({"conditions": ("kidney_disease",)}, ("fluid_own_limit", "alcohol_moderate"), id="kidney-disease"),
+        pytest.param(
+            {"fluid_limit_litres": 1.5}, ("fluid_own_limit", "magnesium_food", "alcohol_moderate"), id="fluid-limit"
+        ),
+        pytest.param(
+            {"conditions": ("alcohol_daily",)}, ("drink_2_litres", "magnesium_food", "alcohol_ask_gp"), id="drinker"
+        ),
+    ],
+)
+def test_the_habit_plan_fits_the_person(own: dict[str, Any], advice: tuple[str, ...]) -> None:
+    days = [check_in(at(day, 9), water_litres=1.3, magnesium_food=False, alcohol_units=2) for day in range(3)]
+    assert weekly(days, 7, **own).advice == advice
+
+
+def offers(entries: Sequence[Entry], day: int, **values: Any) -> bool:
+    return bool(weekly(entries, day, **values).content["offers_monthly"])
+
+
+@pytest.mark.parametrize(
+    ("entries", "day", "expected"),
+    [
+        pytest.param([], 21, False, id="a-new-person-is-not-quiet-yet"),
+        pytest.param([], 28, True, id="four-weeks-without-anything"),
+        pytest.param([episode(at(1))], 28, False, id="an-episode-28-days-ago"),
+        pytest.param([episode(at(1))], 35, True, id="long-enough-ago"),
+        pytest.param([symptom(at(10), "cramp")], 28, False, id="a-symptom"),
+        pytest.param([symptom(at(1), "weakness", "weeks")], 70, False, id="a-warning-that-still-stands"),
+        pytest.param([check_in(at(day), sleep_hours=8) for day in range(28)], 28, True, id="check-ins-are-quiet"),
+        pytest.param([check_in(at(27), sleep_hours=5), check_in(at(26), sleep_hours=5)], 28, True, id="a-tip-is-too"),
+    ],
+)
+def test_after_four_quiet_weeks_it_offers_to_come_monthly(entries: list[Entry], day: int, expected: bool) -> None:
+    assert offers(entries, day) is expected
+
+
+def test_those_who_have_it_monthly_are_not_offered_it() -> None:
+    assert not offers([], 70, summary="monthly")
+
+
+def test_what_only_a_summary_has_told_is_corrected_too() -> None:
+    gone = [delete(at(22, 12), entry.id) for entry in RUN[5:23]]
+    gone = [replace(change, id=f"gone{number}") for number, change in enumerate(gone)]
+    messages = live(someone(mode="weekly"), [*RUN[:23], *gone], at(26)).messages
+    told = [(m.kind, m.signs) for m in messages if m.signs]
+    assert told == [("weekly", ("persistent",)), ("correction", ("persistent",))]
+
+
+def test_what_no_mail_has_told_needs_no_correction() -> None:
+    gone = [replace(delete(at(17, 12), entry.id), id=f"gone{n}") for n, entry in enumerate(RUN[5:17])]
+    messages = live(someone(mode="weekly"), [*RUN[:17], *gone], at(20)).messages
+    assert [m.kind for m in messages if m.signs] == []
+
+
+def test_what_was_carried_is_forgotten_with_its_finding() -> None:
+    anna = someone()
+    lived = live_through(course(anna, TIRED), Log(tuple(TIRED)), at(80))
+    assert lived.course.standing.carried == ()
