@@ -21,7 +21,7 @@ LATE_BY: Final = timedelta(minutes=20)
 """An event that is late comes after every lease has run out."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Held:
     """A queue's message: whose name it carries, when it can be seen, how often it was received."""
 
@@ -36,7 +36,7 @@ class Queues:
     """Two queues and their dead letters. What is not deleted comes back after its visibility timeout."""
 
     clock: Clock
-    held: dict[str, list[Held]] = field(default_factory=lambda: {"deliver_safety": [], "deliver": []})
+    held: dict[str, dict[str, Held]] = field(default_factory=lambda: {"deliver_safety": {}, "deliver": {}})
     dead: list[tuple[str, Held]] = field(default_factory=list)
     sent: int = 0
     is_down: bool = False
@@ -45,41 +45,43 @@ class Queues:
         if self.is_down:
             raise QueueFailed(f"{len(refs)} messages could not be queued")
         for ref in refs:
-            self.sent += 1
             body = json.dumps({"owner": ref.owner, "occasion": ref.occasion})
             self._put("deliver_safety" if ref.is_safety else "deliver", body)
 
     def _put(self, door: str, body: str) -> None:
-        self.held[door].append(Held(f"m{self.sent}", body, self.clock()))
+        self.sent += 1
+        self.held[door][f"m{self.sent}"] = Held(f"m{self.sent}", body, self.clock())
 
     def can_be_seen(self, door: str) -> bool:
         """Whether a receive would bring anything."""
-        return any(one.visible_at <= self.clock() for one in self.held[door])
+        return any(one.visible_at <= self.clock() for one in self.held[door].values())
 
     def take(self, door: str, most: int = 10) -> list[Held]:
         """Receive: what can be seen, hidden from now on for a while. What came too often is a dead letter."""
         now = self.clock()
-        seen = [one for one in self.held[door] if one.visible_at <= now]
-        for one in [one for one in seen if one.received >= MOST_RECEIVES]:
-            self.held[door].remove(one)
-            self.dead.append((door, one))
-        taken = [one for one in seen if one.received < MOST_RECEIVES][:most]
-        for one in taken:
-            one.received, one.visible_at = one.received + 1, now + VISIBILITY
+        taken: list[Held] = []
+        for one in list(self.held[door].values()):
+            if len(taken) == most:
+                break
+            if one.visible_at <= now and one.received == MOST_RECEIVES:
+                self.delete(door, one)
+                self.dead.append((door, one))
+            elif one.visible_at <= now:
+                one.received, one.visible_at = one.received + 1, now + VISIBILITY
+                taken.append(one)
         return taken
 
     def delete(self, door: str, done: Held) -> None:
         """It was dealt with."""
-        if done in self.held[door]:
-            self.held[door].remove(done)
+        self.held[door].pop(done.name, None)
 
     def repeat(self) -> None:
         """At least once: everything that waits comes twice, and the other way round."""
         for door, held in self.held.items():
-            for one in list(held):
-                self.sent += 1
+            waiting = list(held.values())
+            for one in waiting:
                 self._put(door, one.body)
-            held.reverse()
+            self.held[door] = dict(reversed(held.items()))
 
     def lose(self) -> None:
         """Whatever waits is gone."""
