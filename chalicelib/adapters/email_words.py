@@ -27,7 +27,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 STOPS: Final[Mapping[Stream, str]] = {
     "safety": "Stop safety mails",
     "habits": "Stop these reminders",
-    "weekly": "Stop the weekly mail",
+    "weekly": "Stop the weekly mail and questions",
 }
 CARDS: Final[Mapping[str, str]] = {"urgent": "urgent", "emergency": "emergency"}
 _IN_THE_TITLE: Final = frozenset({"call_emergency"})

@@ -60,6 +60,12 @@ STRETCHES: Final = st.builds(
     HOURS,
 )
 CHECK_INS: Final = st.builds(_denied, DAYS, st.integers(0, 20), st.sampled_from((True, False, None)))
+ABSENT: Final = st.builds(
+    lambda days, back, name: [check_in(ago(days, hours=4), absent=(name,), date=ago(days + back).date())],
+    DAYS,
+    st.sampled_from((0, 0, 0, 1, 5)),
+    st.sampled_from(("weakness", "wasting", "speech", "cramp")),
+)
 WEIGHTS: Final = st.builds(
     lambda days, kg: [check_in(ago(days, hours=2), weight_kg=kg)], DAYS, st.sampled_from((70.0, 75.0, 76.0, 80.0))
 )
@@ -72,11 +78,14 @@ SYMPTOMS: Final = st.builds(
     st.sampled_from((True, True, True, False)),
 )
 ANSWERS: Final = st.builds(
-    lambda days, first, length, area: [gap_answer(ago(days), area, ago(first), ago(max(first - length, 0)))],
+    lambda days, first, length, area, continued: [
+        gap_answer(ago(days), area, ago(first), ago(max(first - length, 0)), continued=continued)
+    ],
     DAYS,
     DAYS,
     st.integers(0, 30),
     st.sampled_from(AREAS),
+    st.booleans(),
 )
 MEDICINES: Final = st.builds(
     lambda days, class_, action: [medicine(ago(days), class_, action)],
@@ -92,6 +101,7 @@ HISTORIES: Final = st.builds(
     st.lists(STRETCHES, min_size=1, max_size=7),
     st.lists(CHECK_INS, max_size=4),
     st.lists(WEIGHTS, max_size=4),
+    st.lists(ABSENT, max_size=3),
     st.lists(st.one_of(SYMPTOMS, ANSWERS, MEDICINES, VISITS), max_size=5),
 )
 
