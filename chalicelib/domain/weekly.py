@@ -27,7 +27,7 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
     summary = summarise(timeline, monday, local_date(person.joined_at, person.zone))
     findings = sorted(_shown(standing, timeline.now), key=lambda finding: -finding.rank)
     cautions = cautions_of(timeline)
-    missed = [habit.code for habit in summary.habits if 2 * habit.kept < habit.answered]
+    missed = [] if any(finding.rank for finding in findings) else _least_kept(summary)
     return Message(
         kind="weekly",
         occasion=f"weekly#{summary.week}",
@@ -45,6 +45,12 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
             "offers_monthly": _is_quiet(person, timeline, standing),
         },
     )
+
+
+def _least_kept(summary: Summary) -> list[str]:
+    """The one habit that was kept least, of those kept on less than half of the answered days: one tip is enough."""
+    seldom = [habit for habit in summary.habits if 2 * habit.kept < habit.answered]
+    return [min(seldom, key=lambda habit: habit.kept / habit.answered).code] if seldom else []
 
 
 def _shown(standing: Standing, now: datetime) -> list[Finding]:

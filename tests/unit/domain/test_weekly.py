@@ -42,21 +42,33 @@ def test_too_many_logs_on_one_day_are_told_for_that_week_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "advice"),
+    ("own", "missed", "advice"),
     [
-        pytest.param({}, ("drink_2_litres", "magnesium_food", "alcohol_moderate"), id="ordinary"),
-        pytest.param({"conditions": ("kidney_disease",)}, ("fluid_own_limit", "alcohol_moderate"), id="kidney-disease"),
-        pytest.param(
-            {"fluid_limit_litres": 1.5}, ("fluid_own_limit", "magnesium_food", "alcohol_moderate"), id="fluid-limit"
-        ),
-        pytest.param(
-            {"conditions": ("alcohol_daily",)}, ("drink_2_litres", "magnesium_food", "alcohol_ask_gp"), id="drinker"
-        ),
+        pytest.param({}, {"water_litres": 1.3}, ("drink_2_litres",), id="water"),
+        pytest.param({"conditions": ("kidney_disease",)}, {"water_litres": 1.3}, ("fluid_own_limit",), id="kidneys"),
+        pytest.param({"fluid_limit_litres": 1.5}, {"water_litres": 1.3}, ("fluid_own_limit",), id="fluid-limit"),
+        pytest.param({}, {"magnesium_food": False}, ("magnesium_food",), id="magnesium"),
+        pytest.param({"conditions": ("kidney_disease",)}, {"magnesium_food": False}, (), id="magnesium-and-kidneys"),
+        pytest.param({}, {"alcohol_units": 2}, ("alcohol_moderate",), id="alcohol"),
+        pytest.param({"conditions": ("alcohol_daily",)}, {"alcohol_units": 2}, ("alcohol_ask_gp",), id="daily-drinker"),
     ],
 )
-def test_the_habit_plan_fits_the_person(own: dict[str, Any], advice: tuple[str, ...]) -> None:
-    days = [check_in(at(day, 9), water_litres=1.3, magnesium_food=False, alcohol_units=2) for day in range(3)]
+def test_the_habit_plan_fits_the_person(own: dict[str, Any], missed: dict[str, Any], advice: tuple[str, ...]) -> None:
+    days = [check_in(at(day, 9), **missed) for day in range(3)]
     assert weekly(days, 7, **own).advice == advice
+
+
+def test_one_habit_is_enough_and_the_least_kept_comes_first() -> None:
+    days = [
+        check_in(at(day, 9), water_litres=1.3, stretch_minutes=5 if day else 0, sleep_hours=6.9) for day in range(3)
+    ]
+    assert weekly(days[:1], 7).advice == ("drink_2_litres",)
+    assert weekly(days, 7).advice == ("drink_2_litres",)
+
+
+def test_beside_a_warning_no_habit_is_named() -> None:
+    days: list[Entry] = [check_in(at(day, 9), water_litres=1.3) for day in range(3)]
+    assert weekly([*days, symptom(at(3), "weakness", "weeks")], 7).advice == ("gp_within_days",)
 
 
 def offers(entries: Sequence[Entry], day: int, **values: Any) -> bool:
