@@ -3,8 +3,10 @@
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.doors.api import api
+from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_people import people
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep
+from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
@@ -13,9 +15,11 @@ from chalicelib.doors.question_pages import question_pages
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
+app.register_blueprint(experiments)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)
 app.register_blueprint(question_pages)
+app.register_blueprint(experiment_pages)
 app.register_middleware(dress_errors, "http")
 
 

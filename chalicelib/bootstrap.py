@@ -17,7 +17,7 @@ from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.zones import country_of
 from chalicelib.config import Settings
-from chalicelib.ports import Clock, Limits, NewId, Services
+from chalicelib.ports import Clock, Draw, Limits, NewId, Services
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -47,6 +47,11 @@ def random_id() -> str:
     return b32encode(os.urandom(13)).decode().lower().rstrip("=")[:20]
 
 
+def random_draw(number: int) -> tuple[bool, ...]:
+    """So many coins, each tossed by itself."""
+    return tuple(byte % 2 == 1 for byte in os.urandom(number))
+
+
 def make_clients() -> Clients:
     """Clients with AWS's own retries, except where a mail is sent: that is tried once."""
     import boto3
@@ -62,7 +67,7 @@ def make_clients() -> Clients:
     )
 
 
-def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients) -> Services:
+def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, draw: Draw = random_draw) -> Services:
     """Wire everything."""
     table = Table(clients.dynamodb, settings.table_name)
     signer = LinkSigner(settings.secret or _load_secret(settings))
@@ -76,6 +81,7 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients) 
         signer=signer,
         clock=clock,
         new_id=new_id,
+        draw=draw,
         country_of=country_of,
         base_url=settings.base_url,
         limits=Limits(

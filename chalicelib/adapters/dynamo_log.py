@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.adapters.items import entry_item, loaded_of, message_item, pack, person_item, person_of
+from chalicelib.adapters.items import entry_item, loaded_of, message_item, pack, person_item, person_of, unpack
 from chalicelib.adapters.keys import (
     CARRY,
+    EXPERIMENT,
     HEAD,
     KEY,
     LOG_LAST,
@@ -27,6 +28,7 @@ from chalicelib.adapters.keys import (
 from chalicelib.adapters.table import MOST_ACTIONS, NEW, Refused, Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.log import Kept, Loaded, Save
@@ -55,6 +57,12 @@ class DynamoLogStore:
         """The person alone."""
         item = self.table.get(key(person_id, PERSON))
         return person_of(item)[0] if item else None
+
+    def load_experiments(self, person_id: str) -> list[Experiment]:
+        """Those of the partition: few, and before everything that a log reads."""
+        items = self.table.between(person_id, EXPERIMENT, EXPERIMENT + LAST)
+        found = [unpack(item["body"], Experiment) for item in items]
+        return sorted(found, key=lambda experiment: (experiment.created_at, experiment.id), reverse=True)
 
     def find_key(self, person_id: str, name: str) -> tuple[str, str] | None:
         """The id and body digest of the entry that this key was used for."""
@@ -135,15 +143,13 @@ def _actions(save: Save) -> Iterator[tuple[str, Any]]:
     for sort, value in ((STANDING, save.standing), (CARRY, save.carry)):
         if value is not None:
             yield sort, {"Put": {"Item": {**key(save.person_id, sort), "body": pack(value)}}}
+    for experiment in save.experiments:
+        sort = EXPERIMENT + experiment.id
+        yield sort, {"Put": {"Item": {**key(save.person_id, sort), "body": pack(experiment)}}}
     if save.person is not None and save.agenda is not None:
         yield "person", _person_action(save.person, save.agenda)
     for message in save.messages:
-        written_at = save.at or message.decided_at
-        due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
-        yield (
-            "message:" + message.occasion,
-            put_new(message_item(save.person_id, message, due_at, message.decided_at + KEPT_FOR)),
-        )
+        yield "message:" + message.occasion, put_new(_message(save, message))
 
 
 def _head(save: Save, version: int) -> Any:

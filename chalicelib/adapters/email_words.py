@@ -24,6 +24,11 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "notice": "Your safety mails are off",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
+PLAN_SUBJECTS: Final[Mapping[str, str]] = {
+    "block": "Your plan for the next days",
+    "end": "Your plan has ended",
+    "stopped": "Your plan has stopped",
+}
 STOPS: Final[Mapping[Stream, str]] = {
     "safety": "Stop safety mails",
     "habits": "Stop these reminders",
@@ -41,6 +46,8 @@ def subject(message: Message) -> str:
     """The subject line."""
     if message.kind == "reminder":
         return "Your daily check-in" if "check_in" in message.content["habits"] else "Your reminder for today"
+    if message.kind == "experiment":
+        return PLAN_SUBJECTS[message.content["about"]]
     if message.kind == "finding" and message.level == "urgent":
         return "Please read today"
     return SUBJECTS.get(message.kind, "A mail from Steady")
@@ -74,6 +81,15 @@ def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any
         "on": _day(date.fromisoformat(content["on"])),
         "habits": [habit_line(code, person) for code in shown],
     }
+
+
+def experiment(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A switch of an experiment, its end, or why Steady stopped it."""
+    if content["about"] != "block":
+        return dict(content)
+    first, last = (date.fromisoformat(content[name]) for name in ("from", "to"))
+    side = "with" if content["is_with"] else "without"
+    return {**content, "span": f"{_day(first)} to {_day(last)}", "side": side}
 
 
 def asked(message: Message, country: str | None) -> dict[str, Any]:

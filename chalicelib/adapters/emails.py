@@ -38,7 +38,7 @@ class JinjaWriter:
             **self._content(message, person),
             "subject": words.subject(message),
             "question_link": self._link("questions"),
-            "log_link": self._link("check-in" if message.kind == "reminder" else "log"),
+            "log_link": self._link("check-in" if message.kind in ("reminder", "experiment") else "log"),
             "stop_link": stop_link,
             "stop_words": words.STOPS[stream] if stream else None,
             "stream": stream,
@@ -63,16 +63,16 @@ class JinjaWriter:
                 return {"link": self._link("confirm", self.signer.sign("link", content["link"]))}
             case "reminder":
                 return words.reminder(content, person)
+            case "experiment":
+                return {**words.experiment(content), "plan_link": self._link(f"experiments/{content['experiment']}")}
             case "finding" | "emergency" | "correction":
                 return words.care(message)
             case "weekly":
                 return words.weekly(message, self._country(person))
             case "question" | "support":
                 return words.asked(message, self._country(person))
-            case "notice":
-                return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
             case _:
-                return content
+                return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
 
     def _country(self, person: Person | None) -> str | None:
         if person is None:

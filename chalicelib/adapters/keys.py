@@ -3,7 +3,7 @@
 Sort keys begin with a digit, so that one range query from the window's start brings the episodes and check-ins
 of the window, every fact, the carry, what stands, and the person, and never the records before them:
 
-    1#key#…  1#message#…  1#token#…  1#link#…   2#entry#<at>#<id>   3#fact#<at>#<id>
+    1#experiment#…  1#key#…  1#message#…  1#token#…  1#link#…   2#entry#<at>#<id>   3#fact#<at>#<id>
     4#carry  4#head  4#standing  5#person
 """
 
@@ -21,6 +21,7 @@ Item = dict[str, Any]
 DUE_INDEX: Final = "due"
 PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
 MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
+EXPERIMENT: Final = "1#experiment#"
 LOG_FIRST, LOG_LAST = "2#", "6#"
 LATE: Final = timedelta(days=28)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,15 @@ def source_words(source: str) -> str:
     return source
 
 
+def day_words(on: date) -> str:
+    """A date as people say it.
+
+    >>> day_words(date(2026, 12, 7))
+    'Monday 7 December'
+    """
+    return f"{on:%A} {on.day} {on:%B}"
+
+
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
@@ -43,4 +53,5 @@ def _environment() -> Environment:
     )
     environment.filters["words"] = area_words
     environment.filters["source"] = source_words
+    environment.filters["day"] = day_words
     return environment

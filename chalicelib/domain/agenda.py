@@ -25,27 +25,31 @@ class Agenda:
     summary_at: datetime | None = None
     release_at: datetime | None = None
     receipt_at: datetime | None = None
+    switch_at: datetime | None = None
 
     @property
     def due_at(self) -> datetime | None:
         """The earliest of its moments."""
-        moments = (self.remind_at, self.day_end_at, self.summary_at, self.release_at, self.receipt_at)
+        moments = (
+            self.remind_at, self.day_end_at, self.summary_at, self.release_at, self.receipt_at, self.switch_at,
+        )  # fmt: skip
         return min((at for at in moments if at is not None), default=None)
 
     def needs_log(self, person: Person, until: datetime) -> bool:
         """Whether anything due by `until` asks for the person's log, and not just for the person."""
-        moments = (self.day_end_at, self.summary_at, self.release_at, self.receipt_at)
+        moments = (self.day_end_at, self.summary_at, self.release_at, self.receipt_at, self.switch_at)
         if any(at is not None and at <= until for at in moments):
             return True
         return any(plan.on and plan.only_if_not_done for plan in person.habits.values())
 
 
 def first_agenda(person: Person, now: datetime) -> Agenda:
-    """A new person's agenda: everything strictly after `now`."""
+    """An agenda made anew: everything strictly after `now`, but for a switch that was missed, which is due at once."""
     return Agenda(
         remind_at=next_slot(person.habits, now, person.zone),
         day_end_at=next_at(DAY_END, now, person.zone),
         summary_at=next_summary(person, now),
+        switch_at=next_switch(person, now),
     )
 
 
@@ -55,6 +59,11 @@ def next_summary(person: Person, after: datetime) -> datetime:
     while person.summary == "monthly" and local_date(at, person.zone).day > WEEK // timedelta(days=1):
         at = next_weekday_at(MONDAY, SUMMARY_TIME, at, person.zone)
     return at
+
+
+def next_switch(person: Person, now: datetime) -> datetime | None:
+    """The next switch of the person's experiment: one whose moment has gone by comes at once, never in the past."""
+    return None if person.experiment is None else max(now, person.experiment.next_switch_at(person.zone))
 
 
 def move_on(agenda: Agenda, person: Person, past: datetime) -> Agenda:
@@ -70,6 +79,7 @@ def move_on(agenda: Agenda, person: Person, past: datetime) -> Agenda:
         day_end_at=next_at(DAY_END, past, zone) if is_past(agenda.day_end_at) else agenda.day_end_at,
         summary_at=next_summary(person, past) if is_past(agenda.summary_at) else agenda.summary_at,
         release_at=None if is_past(agenda.release_at) else agenda.release_at,
+        switch_at=next_switch(person, past),
     )
 
 
@@ -85,4 +95,5 @@ def plan_again(agenda: Agenda, person: Person, now: datetime) -> Agenda:
         remind_at=keep_due(agenda.remind_at, fresh.remind_at),
         day_end_at=keep_due(agenda.day_end_at, fresh.day_end_at),
         summary_at=keep_due(agenda.summary_at, fresh.summary_at),
+        switch_at=fresh.switch_at,
     )

@@ -11,12 +11,14 @@ from chalicelib.domain.agenda import Agenda, move_on
 from chalicelib.domain.alerts import decide, quiet_until, release
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import Entry
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.reminder import decide_reminder
 from chalicelib.domain.standing import Standing, reassess
+from chalicelib.domain.switches import see_to_experiment
 from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.domain.weekly import decide_summary
 
@@ -50,12 +52,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lived:
-    """What living on brought. `timeline` is the last that was looked at, None where the log was not needed."""
+    """What living on brought. `timeline` is the last that was looked at, None where the log was not needed.
+
+    `stopped` are experiments that no longer fit the person, as they are from then on.
+    """
 
     course: Course
     messages: tuple[Message, ...] = ()
     raised: tuple[Finding, ...] = ()
     cleared: tuple[Finding, ...] = ()
+    stopped: tuple[Experiment, ...] = ()
     timeline: Timeline | None = None
 
 
@@ -63,11 +69,11 @@ def live_through(course: Course, log: Log, until: datetime) -> Lived:
     """Everything that comes due up to and including `until`, in order, each as of its own moment."""
     lived = Lived(course=course)
     while (due := lived.course.agenda.due_at) is not None and due <= until:
-        lived = _live(lived, log, due)
+        lived = _live(lived, log, due, until)
     return lived
 
 
-def _live(lived: Lived, log: Log, now: datetime) -> Lived:
+def _live(lived: Lived, log: Log, now: datetime, until: datetime) -> Lived:
     course, agenda = lived.course, lived.course.agenda
     messages: list[Message] = []
     if agenda.release_at == now:
@@ -76,6 +82,9 @@ def _live(lived: Lived, log: Log, now: datetime) -> Lived:
     lived = replace(lived, course=course)
     if now in (agenda.receipt_at, agenda.day_end_at):
         lived, told = _look(lived, log, now)
+        messages += told
+    if now in (agenda.receipt_at, agenda.day_end_at, agenda.switch_at):
+        lived, told = _see_to_experiment(lived, log, now, until)
         messages += told
     course, told = _periodic(lived.course, log, now)
     messages += told
@@ -99,6 +108,19 @@ def _look(lived: Lived, log: Log, now: datetime) -> tuple[Lived, list[Message]]:
         cleared=(*lived.cleared, *changes.cleared),
         timeline=timeline,
     ), told
+
+
+def _see_to_experiment(lived: Lived, log: Log, now: datetime, until: datetime) -> tuple[Lived, list[Message]]:
+    course = lived.course
+    if course.person.experiment is None:
+        return lived, []
+    # a switch that is caught up on at night waits for the morning, for it is news for days
+    leaves_at = quiet_until(course.person, until) or until
+    switched = see_to_experiment(course.person, log.timeline(course.person, now), leaves_at)
+    lived = replace(lived, course=replace(course, person=switched.person))
+    if switched.stopped is not None:
+        lived = replace(lived, stopped=(*lived.stopped, switched.stopped))
+    return lived, [switched.message] if switched.message else []
 
 
 def _periodic(course: Course, log: Log, now: datetime) -> tuple[Course, list[Message]]:

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Between, Label, MedicineClass
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
 from chalicelib.domain.localtime import zone
 
@@ -57,7 +58,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A confirmed person. `address` is where mail goes; `version` counts the writes of this record."""
+    """A confirmed person. `address` is where mail goes; `version` counts the writes of this record.
+
+    `experiment` is the one that is planned or under way; those that are over are kept apart.
+    """
 
     id: str
     address: str
@@ -67,6 +71,7 @@ class Person:
     habits: Mapping[HabitCode, HabitPlan] = field(default_factory=usual_plans)
     streams: Mapping[Stream, bool] = field(default_factory=lambda: dict.fromkeys(STREAMS, True))
     summary: Cadence = "weekly"
+    experiment: Experiment | None = None
     version: int = 0
 
     @property

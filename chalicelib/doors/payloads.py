@@ -97,7 +97,7 @@ def draft_of(value: Any, *, is_form: bool = False, header_key: str | None = None
     if kind not in POSTABLE:
         return Draft(type="episode", faults=(Fault("type", f"must be one of: {', '.join(POSTABLE)}"),))
     if is_form:
-        given = _from_form(given, wire_fields(TYPES[kind]))
+        given = from_form(given, wire_fields(TYPES[kind]))
     faults = [Fault(name, "is set by Steady") for name in given if name in _SERVERS]
     if header_key is not None and given.setdefault("key", header_key) != header_key:
         faults.append(Fault("key", "differs from the Idempotency-Key header"))
@@ -138,7 +138,7 @@ def _default(record: Any, wire: WireField) -> Any:
     return record.__dataclass_fields__[wire.attribute].default
 
 
-def _from_form(given: Mapping[str, Any], known: Mapping[str, WireField]) -> dict[str, Any]:
+def from_form(given: Mapping[str, Any], known: Mapping[str, WireField]) -> dict[str, Any]:
     """A form's text as the JSON that it stands for: numbers, true and false, lists."""
     values: dict[str, Any] = {}
     for name, text in given.items():

@@ -13,6 +13,8 @@ Clock = Callable[[], datetime]
 """The present instant, aware, in UTC."""
 NewId = Callable[[], str]
 """A new name that nobody can guess, of letters and digits."""
+Draw = Callable[[int], tuple[bool, ...]]
+"""So many fair draws."""
 CountryOf = Callable[[str], str | None]
 """The country (ISO 3166) of a time zone, None where it has none."""
 
@@ -40,6 +42,7 @@ class Services:
     signer: Signer
     clock: Clock
     new_id: NewId
+    draw: Draw
     country_of: CountryOf
     limits: Limits
     base_url: str = ""

@@ -9,6 +9,7 @@ from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.course import Course, Log
 from chalicelib.domain.entries import Delete, Edit, Entry
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
@@ -78,7 +79,8 @@ class Save:
 
     The log's `version` is the one that was read, None where the log is left alone; so with `person`, whose own
     version is held against the table; it comes with its agenda. `changed` are pairs: what was kept, and what is
-    kept from now on. A kept entry of number 0 is given the next number. `at` is the moment of writing.
+    kept from now on. A kept entry of number 0 is given the next number. `experiments` are written over what was kept
+    of each. `at` is the moment of writing.
     """
 
     person_id: str
@@ -91,6 +93,7 @@ class Save:
     person: Person | None = None
     agenda: Agenda | None = None
     messages: Sequence[Message] = ()
+    experiments: Sequence[Experiment] = ()
     at: datetime | None = None
 
 
@@ -108,6 +111,9 @@ class LogStore(Protocol):
 
     def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
         """The id and body digest of the entry that this key was used for."""
+
+    def load_experiments(self, person_id: str) -> list[Experiment]:
+        """Every experiment of a person, the newest first: of the one under way, how it was drawn."""
 
     def load_person(self, person_id: str) -> Person | None:
         """The person alone."""

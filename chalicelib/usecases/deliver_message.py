@@ -6,6 +6,7 @@ from typing import Final
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import STREAM_OF, Message
 from chalicelib.domain.person import Person
+from chalicelib.domain.switches import is_still_wanted
 from chalicelib.ports import Services
 from chalicelib.ports.messages import MessageRef, Outcome
 
@@ -61,7 +62,8 @@ def _outcome_without_sending(message: Message, to: str | None, person: Person | 
         return "expired"
     stream = STREAM_OF.get(message.kind)
     is_stopped = person is not None and stream is not None and not person.streams[stream]
-    return "dropped" if to is None or is_stopped else None
+    is_over = person is not None and not is_still_wanted(message, person)
+    return "dropped" if to is None or is_stopped or is_over else None
 
 
 def _settle(services: Services, ref: MessageRef, outcome: Outcome, now: datetime) -> Outcome:

@@ -45,6 +45,7 @@ def _what_changed(opened: Opened, lived: Lived, now: datetime) -> Save:
         standing=after.standing if is_changed(before.standing, after.standing) else None,
         assessed_at=now,
         messages=lived.messages,
+        experiments=lived.stopped,
         at=now,
     )
     if (after.person, after.agenda) == (before.person, before.agenda):

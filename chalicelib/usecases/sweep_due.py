@@ -94,6 +94,7 @@ def _live_once(
     messages = [message for message in lived.messages if message.occasion not in skipped]
     after = lived.course
     save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages, at=now)
+    save = replace(save, experiments=lived.stopped)
     if opened is not None and after.standing != opened.course.standing:
         save = replace(
             save,

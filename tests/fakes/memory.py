@@ -9,6 +9,7 @@ from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import DAILY
 from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
@@ -49,6 +50,7 @@ class Partition:
     carry: Carry = field(default_factory=Carry)
     kept: dict[str, Kept] = field(default_factory=dict)
     keys: dict[str, tuple[str, str]] = field(default_factory=dict)
+    experiments: dict[str, Experiment] = field(default_factory=dict)
     version: int = 0
 
 
@@ -83,6 +85,11 @@ class MemoryStore:
         part = self.partitions.get(person_id)
         return part.person if part else None
 
+    def load_experiments(self, person_id: str) -> list[Experiment]:
+        part = self.partitions.get(person_id)
+        found = part.experiments.values() if part else ()
+        return sorted(found, key=lambda one: (one.created_at, one.id), reverse=True)
+
     def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
         part = self.partitions.get(person_id)
         return part.keys.get(key) if part else None
@@ -101,6 +108,7 @@ class MemoryStore:
             part.kept[after.entry.id] = numbered(after, number)
         part.standing = save.standing or part.standing
         part.carry = save.carry or part.carry
+        part.experiments.update({experiment.id: experiment for experiment in save.experiments})
         if save.version is not None:
             part.version += 1
             part.assessed_at = save.assessed_at or part.assessed_at

@@ -70,6 +70,11 @@ SUPPORT: Final = {
     "because": "Your two answers about worry on 20 November came to 3 or more. Support with worry helps many people.",
     "source": "GAD-2, 3 or more [V2]; 30 days [D]",
 }
+PLAN: Final[Mapping[str, Any]] = {
+    "experiment": "x1", "name": "caffeine", "is_with": False, "number": 3, "of": 16, "from": "2026-11-23",
+    "to": "2026-11-26", "plan": "Have no caffeine, or 1 serving at most.",
+    "care": "A headache in the first days with less caffeine is common and passes.",
+}  # fmt: skip
 HABITS: Final = ("water", "magnesium", "caffeine", "sleep", "stretch", "relax", "alcohol")
 WEEK: Final[Mapping[str, Any]] = {
     "week": "2026-W47", "from_": "2026-11-16", "to": "2026-11-22", "episodes": 8, "active_days": 4, "minutes": 35.5,
@@ -106,6 +111,10 @@ SAMPLES: Final[Mapping[str, Message]] = {
     "sign_in": message("sign_in", {"link": "p1/abc"}),
     "check_in": message("reminder", {"habits": ["check_in"], "on": date(2026, 11, 23).isoformat()}),
     "reminder": message("reminder", {"habits": ["water", "stretch"], "on": "2026-11-23"}),
+    "plan": message("experiment", {**PLAN, "about": "block"}),
+    "plan_with": message("experiment", {**PLAN, "about": "block", "is_with": True, "care": ""}),
+    "plan_ended": message("experiment", {**PLAN, "about": "end"}),
+    "plan_stopped": message("experiment", {**PLAN, "about": "stopped", "reason": "Keep to your own limit."}),
     "finding": message(
         "finding", told(LONG_RUN, level="gp_routine"), level="gp_routine", advice=("book_gp", "blood_test_ask")
     ),

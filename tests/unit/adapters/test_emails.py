@@ -305,7 +305,7 @@ def test_content_that_does_not_fit_is_an_error_and_no_half_mail() -> None:
 
 def test_a_kind_without_words_is_an_error() -> None:
     with pytest.raises(TemplateNotFound):
-        write(message("experiment", {}))
+        write(message("nothing", {"about": "x"}))
 
 
 def test_each_template_of_a_kind_has_its_twin() -> None:

@@ -1,0 +1,163 @@
+"""Guided experiments by HTTP: start one, read the plan and the result, stop it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.adapters.documents import read_record, wire_fields
+from chalicelib.domain.entries import Between
+from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.domain.experiment_result import WASHOUT_DAYS, Pair, Result, Tally
+from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.experiment_words import missing_words, result_words
+from chalicelib.domain.experiments import (
+    LEAST_BLOCK_DAYS,
+    LEAST_PAIRS,
+    MOST_BLOCK_DAYS,
+    MOST_PAIRS,
+    USUAL_BLOCK_DAYS,
+    USUAL_PAIRS,
+    Block,
+    Experiment,
+    ExperimentTrigger,
+)
+from chalicelib.domain.localtime import brief_text, local_date
+from chalicelib.domain.switches import wants_switches
+from chalicelib.doors.payloads import from_form, read_body
+from chalicelib.doors.problems import answer
+from chalicelib.doors.requests import Call, route
+from chalicelib.usecases.run_experiments import (
+    Shown,
+    Wanted,
+    list_experiments,
+    read_experiment,
+    start_experiment,
+    stop_experiment,
+)
+
+experiments = Blueprint(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The fields of a request to start one."""
+
+    trigger: ExperimentTrigger
+    block_days: Annotated[int, Between(LEAST_BLOCK_DAYS, MOST_BLOCK_DAYS)] = USUAL_BLOCK_DAYS
+    pairs: Annotated[int, Between(LEAST_PAIRS, MOST_PAIRS)] = USUAL_PAIRS
+    starts_on: date | None = None
+
+
+@route(experiments, "/v1/experiments", ["POST"])
+def post_experiment(call: Call) -> Response:
+    """Start one: the order is drawn and stored."""
+    wanted = read_wanted(*read_body(call.content_type, call.body))
+    return answer(201, experiment_document(start_experiment(call.services, call.person_id, wanted)))
+
+
+@route(experiments, "/v1/experiments", ["GET"])
+def get_experiments(call: Call) -> Response:
+    """Every experiment, the newest first, each without its result."""
+    found = list_experiments(call.services, call.person_id)
+    return answer(200, {"experiments": [experiment_document(shown) for shown in found]})
+
+
+@route(experiments, "/v1/experiments/{experiment_id}", ["GET"])
+def get_experiment(call: Call, experiment_id: str) -> Response:
+    """One, with its result once it is over."""
+    return answer(200, experiment_document(read_experiment(call.services, call.person_id, experiment_id)))
+
+
+@route(experiments, "/v1/experiments/{experiment_id}/stop", ["POST"])
+def post_stop(call: Call, experiment_id: str) -> Response:
+    """Stop it now."""
+    return answer(200, experiment_document(stop_experiment(call.services, call.person_id, experiment_id)))
+
+
+def read_wanted(value: Any, is_form: bool) -> Wanted:
+    """What is asked for, from JSON or a form. Raises InvalidInput that names each field."""
+    if not isinstance(value, dict):
+        raise InvalidInput(Fault("", "must be an object"))
+    given: Mapping[str, Any] = from_form(value, wire_fields(Request)) if is_form else value
+    values, faults = read_record(Request, given)
+    if faults:
+        raise InvalidInput(*(_never_a_medicine(fault) for fault in faults))
+    return Wanted(**values)
+
+
+def _never_a_medicine(fault: Fault) -> Fault:
+    is_unknown = fault.field == "trigger" and fault.message.startswith("must be one of")
+    return Fault("trigger", f"{fault.message}; a medicine is never tried") if is_unknown else fault
+
+
+def experiment_document(shown: Shown) -> dict[str, Any]:
+    """An experiment under the names of docs/experiments.md."""
+    experiment, zone = shown.experiment, shown.person.zone
+    state, today = experiment.state(shown.now, zone), local_date(shown.now, zone)
+    trial = TRIALS[experiment.trigger]
+    under_way = state in ("planned", "running")
+    document = {
+        "id": experiment.id,
+        "trigger": experiment.trigger,
+        "state": state,
+        "block_days": experiment.block_days,
+        "pairs": experiment.pairs,
+        "starts_on": experiment.starts_on,
+        "ends_on": experiment.ends_on,
+        "created_at": brief_text(experiment.created_at),
+        "stopped_at": brief_text(experiment.stopped_at) if experiment.stopped_at else None,
+        "stopped_because": experiment.stopped_because,
+        "washout_days": WASHOUT_DAYS,
+        "evidence": trial.evidence,
+        "care": trial.care or None,
+        "mails": under_way and wants_switches(shown.person),
+        "today": _today(experiment, today) if state == "running" else None,
+        "blocks": [_block_document(experiment, block) for block in experiment.blocks],
+        "result": None,
+    }
+    return document if shown.result is None else {**document, "result": result_document(experiment, shown.result)}
+
+
+def result_document(experiment: Experiment, result: Result) -> dict[str, Any]:
+    """A result: the verdict, the sentences, and the numbers behind them."""
+    return {
+        "verdict": result.verdict,
+        "less_twitching_on": result.less_on,
+        "pairs_compared": result.compared,
+        "words": result_words(experiment, result),
+        "missing": missing_words(experiment, result),
+        "with": _tally_document(result.with_),
+        "without": _tally_document(result.without),
+        "pairs": [_pair_document(pair) for pair in result.pairs],
+    }
+
+
+def _today(experiment: Experiment, on: date) -> dict[str, Any] | None:
+    block = experiment.block_on(on)
+    if block is None:
+        return None
+    return {**_block_document(experiment, block), "day": (on - block.from_).days + 1}
+
+
+def _block_document(experiment: Experiment, block: Block) -> dict[str, Any]:
+    plan = TRIALS[experiment.trigger].plan(is_with=block.is_with)
+    side = "with" if block.is_with else "without"
+    return {"number": block.number, "days": side, "from": block.from_, "to": block.to, "plan": plan}
+
+
+def _pair_document(pair: Pair) -> dict[str, Any]:
+    with_, without = _tally_document(pair.with_), _tally_document(pair.without)
+    return {"number": pair.number, "with": with_, "without": without, "less_twitching_on": pair.less_on}
+
+
+def _tally_document(tally: Tally) -> dict[str, Any]:
+    return {
+        "days": tally.days,
+        "twitching_days": tally.twitching_days,
+        "burden_per_day": tally.burden_per_day,
+        "answered": tally.answered,
+        "followed": tally.followed,
+    }
