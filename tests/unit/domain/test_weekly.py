@@ -59,11 +59,9 @@ def test_the_habit_plan_fits_the_person(own: dict[str, Any], missed: dict[str, A
 
 
 def test_one_habit_is_enough_and_the_least_kept_comes_first() -> None:
-    days = [
-        check_in(at(day, 9), water_litres=1.3, stretch_minutes=5 if day else 0, sleep_hours=6.9) for day in range(3)
-    ]
-    assert weekly(days[:1], 7).advice == ("drink_2_litres",)
-    assert weekly(days, 7).advice == ("drink_2_litres",)
+    days = [check_in(at(day, 9), water_litres=litres, sleep_hours=6.9) for day, litres in enumerate((1.3, 1.3, 2.5))]
+    assert weekly(days, 7).advice == ("sleep_7h",)
+    assert weekly(days[:2], 7).advice == ("drink_2_litres",)
 
 
 def test_beside_a_warning_no_habit_is_named() -> None:
