@@ -1,7 +1,8 @@
 """Who is told what, when: findings before and after → messages.
 
 One message per new finding, those of one moment together, again only when its level rises; an urgent one
-that still stands is repeated once. Quiet hours delay the delivery, never the decision.
+that still stands is repeated once. Quiet hours delay the delivery, never the decision: what an entry just received
+raises at `urgent` or above leaves at once, and what arose with it goes in the same mail.
 """
 
 from collections.abc import Iterable
@@ -40,8 +41,8 @@ def decide(
     standing = _hold(standing, next_asked(person, standing, now), now)
     if quiet_until(person, now) is None:
         return release(person, country, standing, now)
-    at_once = [f for f in news if is_receipt and f.rank >= LEAVES_AT_ONCE]
-    return _send(country, standing, at_once, [], now) if at_once else (standing, [])
+    is_urgent = is_receipt and any(f.rank >= LEAVES_AT_ONCE for f in news)
+    return _send(country, standing, news, [], now) if is_urgent else (standing, [])
 
 
 def release(person: Person, country: str | None, standing: Standing, now: datetime) -> tuple[Standing, list[Message]]:

@@ -106,6 +106,11 @@ def test_what_the_end_of_the_day_raises_waits_even_when_urgent() -> None:
     assert standing.held == {}
 
 
+def test_what_arises_with_the_urgent_goes_in_its_mail() -> None:
+    entries = [symptom(at(3, 23), "breath_exertion"), symptom(at(3, 23), "speech", "hours_days")]
+    assert mails(entries, at(5)) == [("finding", ("speech", "breathing"), at(3, 23))]
+
+
 def test_the_least_serious_of_a_night_does_not_ride_with_the_urgent() -> None:
     entries = [symptom(at(3, 22), "breath_exertion"), symptom(at(3, 23), "speech", "hours_days")]
     assert mails(entries, at(5)) == [("finding", ("speech",), at(3, 23)), ("finding", ("breathing",), at(4, 8))]
