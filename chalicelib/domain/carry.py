@@ -44,10 +44,6 @@ class Carry:
     weights: tuple[Weight, ...] = ()
     denied: Mapping[str, datetime] = field(default_factory=dict)
 
-    def covers(self, at: datetime) -> bool:
-        """Whether an episode of that moment is behind the cutoff."""
-        return self.cutoff is not None and at < self.cutoff
-
     def has_weighed(self, on: date) -> bool:
         """Whether the weight of that date, if any, is among the carried ones."""
         return self.cutoff is not None and on < weighed_until(self.cutoff)

@@ -6,6 +6,7 @@ The service and a replay run the same function, so a history raises and tells th
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from chalicelib.domain.agenda import Agenda, move_on
 from chalicelib.domain.alerts import decide, quiet_until, release
@@ -19,11 +20,11 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.reminder import decide_reminder
 from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.switches import see_to_experiment
-from chalicelib.domain.timeline import Timeline, as_of
+from chalicelib.domain.timeline import Reader, Timeline
 from chalicelib.domain.weekly import decide_summary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """A person's entries as they were sent, the carry that stands for older ones, and when they last imported."""
 
@@ -37,7 +38,11 @@ class Log:
 
     def timeline(self, person: Person, now: datetime) -> Timeline:
         """What stands at `now`."""
-        return as_of(person.profile, self.entries, now, self.carry, imported_at=self.imported_at)
+        return self._reader.timeline(person.profile, now)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.entries, self.carry, imported_at=self.imported_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

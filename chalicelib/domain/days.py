@@ -25,12 +25,15 @@ def merge_days(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> dict[date, Check
     for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
         on = day_of(check_in, zone)
         earlier = days.get(on)
-        days[on] = replace(check_in, date=on) if earlier is None else _merged(earlier, check_in)
+        if earlier is not None:
+            days[on] = _merged(earlier, check_in)
+        else:
+            days[on] = check_in if check_in.date else replace(check_in, date=on)
     return days
 
 
 def _merged(earlier: CheckIn, later: CheckIn) -> CheckIn:
-    carried = {name: getattr(later, name) for name in _DAY_FIELDS if getattr(later, name) not in (None, ())}
+    carried = {name: value for name in _DAY_FIELDS if (value := getattr(later, name)) not in (None, ())}
     return replace(earlier, **carried)
 
 

@@ -24,8 +24,9 @@ def is_easing(timeline: Timeline, run: Run) -> bool:
     if run.bridged:
         return False
     middle = run.last_at - WEEK
-    own = [e for e in timeline.episodes if e.area == run.area and run.first_at <= e.at <= run.last_at]
-    before = _by_day(timeline, [e for e in own if middle - WEEK < e.at <= middle])
+    recent = timeline.of_area(run.area, max(run.first_at, middle - WEEK))
+    own = [e for e in recent if middle - WEEK < e.at <= run.last_at]
+    before = _by_day(timeline, [e for e in own if e.at <= middle])
     after = _by_day(timeline, [e for e in own if e.at > middle])
     if len(before) < LOGGED_DAYS:
         return False
@@ -37,7 +38,7 @@ def is_easing(timeline: Timeline, run: Run) -> bool:
 def _by_day(timeline: Timeline, episodes: list[Episode]) -> dict[date, float]:
     days: dict[date, float] = {}
     for episode in episodes:
-        on = local_date(episode.at, timeline.zone)
+        on = timeline.date_of(episode)
         days[on] = days.get(on, 0.0) + burden(episode)
     return days
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any, Final
 
 from chalicelib.domain.entries import ONSET_NEEDED, UNEDITABLE, Answer, Delete, Edit, Entry, Episode, Symptom
 
 TWIN_WITHIN: Final = timedelta(minutes=2)
 _SPAN: Final = 120
+_AT, _RECEIVED_AT = attrgetter("at"), attrgetter("received_at")
 AHEAD: Final = timedelta(minutes=5)
 """How far a phone's clock may run ahead of ours."""
 
@@ -30,19 +33,44 @@ def fold(entries: Iterable[Entry], now: datetime, ignored: frozenset[str] = froz
 
     `ignored` edits, deletions and answers do not act.
     """
-    received = sorted((entry for entry in entries if entry.received_at <= now), key=lambda e: e.received_at)
-    folding = _Folding()
-    for entry in received:
-        if entry.id not in ignored or not isinstance(entry, Edit | Delete | Answer):
-            folding.take(entry)
-    gone = {
-        folding.same_as.get(target, target)
-        for entry in folding.standing.values()
-        if type(entry) is Answer and entry.question == "conflict" and not entry.continued
-        for target in entry.targets
-    }
-    standing = (entry for entry in folding.standing.values() if entry.id not in gone)
-    return Folded(tuple(sorted(standing, key=lambda entry: entry.at)), folding.same_as)
+    return Reading(entries, ignored).at(now)
+
+
+class Reading:
+    """A log that is folded in the order of receipt, as far as it is asked for.
+
+    To go on from one moment to a later one costs what was received between; to go back is to begin anew.
+    """
+
+    def __init__(self, entries: Iterable[Entry], ignored: frozenset[str] = frozenset()) -> None:
+        self._received = sorted(entries, key=_RECEIVED_AT)
+        self._close = _close_ones(self._received)
+        self._ignored = ignored
+        self._begin()
+
+    def at(self, now: datetime) -> Folded:
+        """What stands at `now`."""
+        if self._taken and self._received[self._taken - 1].received_at > now:
+            self._begin()
+        first = self._taken
+        while self._taken < len(self._received) and self._received[self._taken].received_at <= now:
+            entry = self._received[self._taken]
+            if not (self._ignored and entry.id in self._ignored and isinstance(entry, Edit | Delete | Answer)):
+                self._folding.take(entry)
+            self._taken += 1
+        if self._taken > first:
+            self._folded = self._folding.folded()
+        return self._folded
+
+    def _begin(self) -> None:
+        self._taken, self._folding, self._folded = 0, _Folding(self._close), Folded((), {})
+
+
+def _close_ones(entries: Iterable[Entry]) -> frozenset[str]:
+    """The episodes that lie within 2 minutes of another: no others can be twins."""
+    episodes = sorted((entry for entry in entries if type(entry) is Episode), key=_AT)
+    close = [(one.id, other.id) for one, other in pairwise(episodes) if other.at - one.at <= TWIN_WITHIN]
+    return frozenset(name for pair in close for name in pair)
 
 
 def as_read(entry: Entry, edited_at: datetime | None = None) -> Entry:
@@ -50,10 +78,11 @@ def as_read(entry: Entry, edited_at: datetime | None = None) -> Entry:
 
     The door refuses both; a history that is imported may hold them. `edited_at` is the receipt of an edit.
     """
-    received_at = max(entry.received_at, edited_at or entry.received_at)
-    if entry.at > received_at + AHEAD:
-        entry = replace(entry, at=received_at)
-    if isinstance(entry, Symptom) and entry.onset is None and entry.present and entry.name in ONSET_NEEDED:
+    if entry.at > entry.received_at:
+        received_at = max(entry.received_at, edited_at or entry.received_at)
+        if entry.at > received_at + AHEAD:
+            entry = replace(entry, at=received_at)
+    if type(entry) is Symptom and entry.onset is None and entry.present and entry.name in ONSET_NEEDED:
         entry = replace(entry, onset=ONSET_NEEDED[entry.name])
     return entry
 
@@ -61,29 +90,43 @@ def as_read(entry: Entry, edited_at: datetime | None = None) -> Entry:
 class _Folding:
     """Takes entries in the order of receipt. A change that comes before its target waits for it."""
 
-    def __init__(self) -> None:
-        self.standing: dict[str, Entry] = {}
-        self.same_as: dict[str, str] = {}
+    def __init__(self, close: frozenset[str]) -> None:
+        self._standing: dict[str, Entry] = {}
+        self._same_as: dict[str, str] = {}
+        self._close = close
         self._keys: dict[str, str] = {}
         self._twins: dict[tuple[str, str | None, float | None], dict[int, list[Episode]]] = {}
         self._waiting: dict[str, list[Edit | Delete]] = {}
         self._seen: set[str] = set()
 
     def take(self, entry: Entry) -> None:
-        if isinstance(entry, Edit | Delete):
+        if type(entry) is Edit or type(entry) is Delete:
             self._change(entry)
             return
         first = entry.id if entry.key is None else self._keys.setdefault(entry.key, entry.id)
-        first = self.same_as.get(first, first)
-        if first == entry.id and type(entry) is Episode:
+        first = self._same_as.get(first, first)
+        if first == entry.id and type(entry) is Episode and first in self._close:
             first = self._first_twin(entry)
         if first != entry.id:
-            self.same_as[entry.id] = first
-        elif entry.id not in self._seen:
-            self.standing[entry.id] = as_read(entry)
+            self._same_as[entry.id] = first
+        elif first not in self._seen:
+            self._standing[first] = as_read(entry)
         self._seen.add(entry.id)
         for change in self._waiting.pop(entry.id, ()):
             self._change(change)
+
+    def folded(self) -> Folded:
+        """What stands by now."""
+        gone = {
+            self._same_as.get(target, target)
+            for entry in self._standing.values()
+            if type(entry) is Answer and entry.question == "conflict" and not entry.continued
+            for target in entry.targets
+        }
+        standing = sorted(self._standing.values(), key=_AT)
+        return Folded(
+            tuple(entry for entry in standing if entry.id not in gone) if gone else tuple(standing), dict(self._same_as)
+        )
 
     def _first_twin(self, episode: Episode) -> str:
         # looked up by spans of 2 minutes: a year may hold thousands of one area, side and length
@@ -91,7 +134,7 @@ class _Folding:
         span = int(episode.at.timestamp() // _SPAN)
         near = [other for around in (span, span - 1, span + 1) for other in alike.get(around, ())]
         for other in near:
-            if other.id in self.standing and abs(episode.at - other.at) <= TWIN_WITHIN:
+            if other.id in self._standing and abs(episode.at - other.at) <= TWIN_WITHIN:
                 return other.id
         alike.setdefault(span, []).append(episode)
         return episode.id
@@ -100,16 +143,16 @@ class _Folding:
         if change.target not in self._seen:
             self._waiting.setdefault(change.target, []).append(change)
             return
-        target = self.standing.get(self.same_as.get(change.target, change.target))
+        target = self._standing.get(self._same_as.get(change.target, change.target))
         if target is None:
             return
         if isinstance(change, Delete):
-            del self.standing[target.id]
+            del self._standing[target.id]
             return
         record: Any = type(target)
         known = _field_names(record)
         values = {name: value for name, value in change.set.items() if name in known}
-        self.standing[target.id] = as_read(replace(target, **values), change.received_at)
+        self._standing[target.id] = as_read(replace(target, **values), change.received_at)
 
 
 @cache

@@ -8,6 +8,7 @@ An instant is aware. A clock time on a local date becomes an instant through the
 A local day therefore starts at its first instant, also where midnight itself does not exist.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -46,6 +47,16 @@ def noon(on: date, place: ZoneInfo) -> datetime:
 def local_date(at: datetime, place: ZoneInfo) -> date:
     """The local date of an instant."""
     return at.astimezone(place).date()
+
+
+def local_dates(moments: Iterable[datetime], place: ZoneInfo) -> Iterator[date]:
+    """The local date of each of them. In order of time that is quick: one day is looked up once."""
+    on, starts_at, ends_at = None, None, None
+    for at in moments:
+        if on is None or starts_at is None or ends_at is None or not starts_at <= at < ends_at:
+            on = local_date(at, place)
+            starts_at, ends_at = at, instant(on + DAY, time(0), place)
+        yield on
 
 
 def next_at(clock_time: time, after: datetime, place: ZoneInfo) -> datetime:

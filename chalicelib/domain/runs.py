@@ -4,11 +4,11 @@ A gap of at most 7 days chains; four check-ins that deny twitching break even a 
 the twitching went on bridges a gap of any length. Lengths are elapsed time, days are local dates.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Answer, CheckIn, Episode
 
@@ -49,18 +49,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What the log says between episodes: local dates that deny or confirm twitching, and answers."""
+    """What the log says between episodes: local dates that deny or confirm twitching, in order, and answers."""
 
-    denied: frozenset[date]
-    confirmed: frozenset[date]
+    denied: Sequence[date]
+    confirmed: Sequence[date]
     answers: tuple[Answer, ...]
 
     def is_denied(self, earlier: date, later: date) -> bool:
         """At least 4 check-ins strictly between the dates say "no twitching" and none says twitching."""
         if (later - earlier).days <= DENIALS:
             return False
-        inside = [on for on in self.denied if earlier < on < later]
-        return len(inside) >= DENIALS and not any(earlier < on < later for on in self.confirmed)
+        return _between(self.denied, earlier, later) >= DENIALS and not _between(self.confirmed, earlier, later)
 
     def is_bridged(self, area: str, earlier: date, later: date) -> bool:
         """An answer says that this area went on twitching through the gap."""
@@ -73,18 +72,25 @@ class Gaps:
 def read_gaps(days: Mapping[date, CheckIn], answers: Iterable[Answer]) -> Gaps:
     """The gap evidence of merged check-ins and standing answers."""
     return Gaps(
-        frozenset(on for on, day in days.items() if day.twitched is False),
-        frozenset(on for on, day in days.items() if day.twitched is True),
+        sorted(on for on, day in days.items() if day.twitched is False),
+        sorted(on for on, day in days.items() if day.twitched is True),
         tuple(answer for answer in answers if answer.question == "gap" and answer.continued),
     )
 
 
-def chain(episodes: Iterable[Episode], gaps: Gaps, zone: ZoneInfo, before: Run | None = None) -> list[Run]:
-    """The runs of one area's episodes in order of `at`, going on from the run `before` them."""
+def _between(dates: Sequence[date], earlier: date, later: date) -> int:
+    return bisect_left(dates, later) - bisect_right(dates, earlier)
+
+
+def chain(episodes: Iterable[Episode], dates: Mapping[str, date], gaps: Gaps, before: Run | None = None) -> list[Run]:
+    """The runs of one area's episodes in order of `at`, going on from the run `before` them.
+
+    `dates` leads from an episode's id to its local date.
+    """
     runs: list[Run] = []
     growing = _Growing(before) if before else None
     for episode in episodes:
-        on = episode.at.astimezone(zone).date()
+        on = dates[episode.id]
         if growing is None:
             growing = _Growing(_first(episode, on))
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.entries import Answer, Delete, Edit
+from chalicelib.domain.entries import Answer, Delete, Edit, Entry
 from chalicelib.domain.finding import ClearedBy, Finding, Level, raise_finding
 from chalicelib.domain.signs import look
 from chalicelib.domain.signs.twitching import long_runs
@@ -100,6 +100,10 @@ def _grown(finding: Finding, about: Iterable[str]) -> Finding:
     return replace(finding, about=(*finding.about, *more)) if more else finding
 
 
+def _without_visits(timeline: Timeline) -> tuple[Entry, ...]:
+    return tuple(entry for entry in timeline.entries if entry.type != "visit")
+
+
 def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> ClearedBy:
     since = max(standing.assessed_at or finding.raised_at, finding.raised_at)
     changes = frozenset(
@@ -111,7 +115,7 @@ def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> Cl
         as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, changes, timeline.imported_at)
     ):
         return "corrected"
-    unseen = replace(timeline, entries=tuple(e for e in timeline.entries if e.type != "visit"))
+    unseen = replace(timeline, view=replace(timeline.view, entries=_without_visits(timeline)))
     if finding.sign in look(unseen):
         return "muted"
     if finding.sign == "persistent" and any(run.area in finding.about for run in long_runs(timeline)):

@@ -1,101 +1,91 @@
 """A person's log as of a moment: what was received by then counts, at the time it says it happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.body import is_same_limb
-from chalicelib.domain.carry import Carry, Weight, highest_first, weighed_until
-from chalicelib.domain.days import day_of, latest_denials, merge_days
-from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Medicine, Symptom, Visit
-from chalicelib.domain.fold import fold
+from chalicelib.domain.carry import Carry, Weight, weighed_until
+from chalicelib.domain.days import latest_denials
+from chalicelib.domain.entries import CheckIn, Entry, Episode, Medicine, Symptom, Visit
+from chalicelib.domain.fold import Reading
 from chalicelib.domain.person import Profile
-from chalicelib.domain.runs import Run, chain, read_gaps
+from chalicelib.domain.runs import Run
+from chalicelib.domain.view import View, since
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """What stands at `now`, in the order of `at`. Built by `as_of`; every view of it is made once.
+    """What stands at `now`. Built by `as_of`, or by a `Reader` at one moment after another.
 
     What was received by `imported_at` came in with an import, and not as it was logged.
     """
 
     profile: Profile
     now: datetime
-    entries: tuple[Entry, ...]
-    carry: Carry
+    view: View
     raw: tuple[Entry, ...] = ()
     imported_at: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
         """The person's zone."""
-        return self.profile.zone
+        return self.view.zone
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The standing entries in the order of `at`."""
+        return self.view.entries
+
+    @property
+    def carry(self) -> Carry:
+        """What stands for the older log."""
+        return self.view.carry
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The standing entries of one type."""
-        found = self._by_type.get(kind, ())
-        return cast(tuple[E, ...], found)
+        return self.view.of(kind)
 
-    @cached_property
-    def _by_type(self) -> Mapping[type[Entry], tuple[Entry, ...]]:
-        grouped: dict[type[Entry], list[Entry]] = {}
-        for entry in self.entries:
-            grouped.setdefault(type(entry), []).append(entry)
-        return {kind: tuple(entries) for kind, entries in grouped.items()}
-
-    @cached_property
-    def episodes(self) -> tuple[Episode, ...]:
+    @property
+    def episodes(self) -> Sequence[Episode]:
         """The standing episodes since the carry's cutoff."""
-        return tuple(entry for entry in self.of(Episode) if not self.carry.covers(entry.at))
+        return self.view.episodes
 
-    @cached_property
+    @property
     def symptoms(self) -> tuple[Symptom, ...]:
         """The standing symptom reports, those that say "no longer" among them."""
         return self.of(Symptom)
 
-    @cached_property
+    @property
     def visits(self) -> tuple[Visit, ...]:
         """The standing visits."""
         return self.of(Visit)
 
-    @cached_property
+    @property
     def medicines(self) -> tuple[Medicine, ...]:
         """The standing medicine entries; those of the profile are in `profile.medicines`."""
         return self.of(Medicine)
 
-    @cached_property
+    @property
     def days(self) -> Mapping[date, CheckIn]:
         """Check-ins merged by local date: a later received one replaces only the fields it carries."""
-        return merge_days(self.of(CheckIn), self.zone)
+        return self.view.days
 
-    @cached_property
+    @property
     def runs(self) -> Mapping[str, tuple[Run, ...]]:
         """The runs of every area, oldest first, carried ones included."""
-        by_area: dict[str, list[Episode]] = {area: [] for area in self.carry.runs}
-        for episode in self.episodes:
-            by_area.setdefault(episode.area, []).append(episode)
-        gaps = read_gaps(self.days, self.of(Answer))
-        return {
-            area: tuple(chain(episodes, gaps, self.zone, self.carry.runs.get(area)))
-            for area, episodes in by_area.items()
-        }
+        return self.view.runs
 
     @cached_property
     def weights(self) -> tuple[Weight, ...]:
         """The weights that can yet be the highest of the year before, oldest first; the last is the newest."""
-        return self.weights_before(date.max)
-
-    def weights_before(self, end: date) -> tuple[Weight, ...]:
-        """Those weights of the dates before `end`."""
-        own = _weights(self.of(CheckIn), self.zone)
-        weighed = [weight for weight in own if weight.on < end and not self.carry.has_weighed(weight.on)]
-        return highest_first([*self.carry.weights, *weighed])
+        return self.view.weights_before(date.max)
 
     def last_run(self, area: str) -> Run | None:
         """The area's latest run, alive or not."""
@@ -104,21 +94,67 @@ class Timeline:
 
     def alive_runs(self) -> list[Run]:
         """Each area's latest run where it is alive."""
-        return [runs[-1] for runs in self.runs.values() if runs and runs[-1].is_alive(self.now)]
+        return [run for run in self._last_runs if run.is_alive(self.now)]
 
-    def since(self, span: timedelta) -> list[Episode]:
+    def since(self, span: timedelta) -> Sequence[Episode]:
         """The episodes that started at most `span` ago."""
-        return [episode for episode in self.episodes if episode.at >= self.now - span]
+        return since(self.episodes, self.now - span)
+
+    def of_area(self, area: str, first: datetime) -> Sequence[Episode]:
+        """The area's episodes that started at that moment or later."""
+        return since(self.view.by_area.get(area, ()), first)
+
+    def date_of(self, episode: Episode) -> date:
+        """The local date of one of `episodes`."""
+        return self.view.dates[episode.id]
 
     def twitched_in(self, area: str | None, side: str | None, since: datetime) -> Run | None:
         """The latest run that touched the limb of `area` (or the area, where it is no limb) at or after `since`."""
-        runs = (run for found in self.runs.values() for run in found)
         touched = [
             run
-            for run in runs
+            for run in self._last_runs
             if any(at >= since and is_same_limb(run.area, seen, area, side) for seen, at in run.sides.items())
         ]
         return max(touched, key=lambda run: run.last_at, default=None)
+
+    @property
+    def _last_runs(self) -> list[Run]:
+        return [runs[-1] for runs in self.runs.values() if runs]
+
+    def once(self, question: Callable[["Timeline"], T]) -> T:
+        """What `question` answers of this timeline; several rules ask the same, and it is worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
+
+    @cached_property
+    def _answers(self) -> dict[Callable[["Timeline"], Any], Any]:
+        return {}
+
+
+class Reader:
+    """Reads one log at one moment after another. What did not change between two moments is not worked out again."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        carry: Carry | None = None,
+        ignored: frozenset[str] = frozenset(),
+        imported_at: datetime | None = None,
+    ) -> None:
+        self._raw = tuple(entries)
+        self._reading = Reading(self._raw, ignored)
+        self._carry = carry or Carry()
+        self._imported_at = imported_at
+        self._view: View | None = None
+
+    def timeline(self, profile: Profile, now: datetime) -> Timeline:
+        """The timeline at `now`."""
+        standing, zone = self._reading.at(now).standing, profile.zone
+        if self._view is None or self._view.entries is not standing or self._view.zone is not zone:
+            self._view = View(standing, zone, self._carry)
+        return Timeline(profile, now, self._view, self._raw, self._imported_at)
 
 
 def as_of(
@@ -130,18 +166,7 @@ def as_of(
     imported_at: datetime | None = None,
 ) -> Timeline:
     """The timeline at `now`. `ignored` names edits, deletions and answers that are read as not made."""
-    raw = tuple(entries)
-    standing = fold(raw, now, ignored).standing
-    return Timeline(profile, now, standing, carry or Carry(), raw, imported_at)
-
-
-def _weights(check_ins: Iterable[CheckIn], zone: ZoneInfo) -> list[Weight]:
-    weighed: dict[date, Weight] = {}
-    for check_in in sorted(check_ins, key=lambda entry: entry.received_at):
-        if check_in.weight_kg is not None:
-            on = day_of(check_in, zone)
-            weighed[on] = Weight(on=on, kg=check_in.weight_kg, id=check_in.id)
-    return [weighed[on] for on in sorted(weighed)]
+    return Reader(entries, carry, ignored, imported_at).timeline(profile, now)
 
 
 def roll(timeline: Timeline, cutoff: datetime) -> Carry:
@@ -150,7 +175,7 @@ def roll(timeline: Timeline, cutoff: datetime) -> Carry:
     A check-in counts by the date that it is about, so that one made later still speaks of a gap behind the cutoff.
     """
     before = tuple(entry for entry in timeline.entries if type(entry) is not Episode or entry.at < cutoff)
-    old = Timeline(timeline.profile, timeline.now, before, timeline.carry)
+    old = View(before, timeline.zone, timeline.carry)
     runs = {area: found[-1] for area, found in old.runs.items() if found}
     end = weighed_until(cutoff)
     denied = latest_denials(timeline.of(CheckIn), timeline.zone, end, timeline.carry.denied)

@@ -26,7 +26,7 @@ def _eye(timeline: Timeline) -> Evidence | None:
 def _eyelid_and_face(timeline: Timeline) -> Evidence | None:
     eyelid = timeline.last_run("eyelid")
     face = [episode for episode in timeline.since(TWO_WEEKS) if episode.area in FACE_BEYOND_EYELID]
-    days = {local_date(episode.at, timeline.zone) for episode in face}
+    days = {timeline.date_of(episode) for episode in face}
     if eyelid is None or not eyelid.is_alive(timeline.now) or len(days) < FACE_DAYS:
         return None
     areas = dict.fromkeys(["eyelid", *(episode.area for episode in face)])

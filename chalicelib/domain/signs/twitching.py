@@ -1,7 +1,7 @@
 """Signs of twitching alone: how long, where, and whether it moves. A visit with normal findings mutes them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.domain.body import REGION_OF, area_words, list_words
@@ -96,7 +96,7 @@ def _has_spread(first: Run, later: Run) -> bool:
 
 
 def _recurs(timeline: Timeline, episodes: list[Episode], days: int, span: timedelta) -> bool:
-    dates = {local_date(episode.at, timeline.zone) for episode in episodes}
+    dates = {timeline.date_of(episode) for episode in episodes}
     return len(dates) >= days and episodes[-1].at - episodes[0].at >= span
 
 
@@ -110,17 +110,16 @@ def _of_runs(timeline: Timeline, runs: list[Run], main: Run) -> Evidence:
 
 def entries_of(timeline: Timeline, run: Run) -> tuple[str, ...]:
     """The run's first episode and the first of each local date of its last two weeks."""
-    since = run.last_at - TWO_WEEKS
-    recent = [e for e in timeline.episodes if e.area == run.area and max(since, run.first_at) <= e.at]
+    recent = timeline.of_area(run.area, max(run.last_at - TWO_WEEKS, run.first_at))
     return tuple(dict.fromkeys((run.first_id, *first_of_days(timeline, recent), run.last_id)))
 
 
 def first_of_days(timeline: Timeline, episodes: Iterable[Episode]) -> list[str]:
     """The id of the first episode on each local date."""
-    firsts: dict[date, tuple[datetime, str]] = {}
+    firsts: dict[date, str] = {}
     for episode in episodes:
-        firsts.setdefault(local_date(episode.at, timeline.zone), (episode.at, episode.id))
-    return [name for _, name in firsts.values()]
+        firsts.setdefault(timeline.date_of(episode), episode.id)
+    return list(firsts.values())
 
 
 RULES: Final = (
