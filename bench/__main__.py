@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bench import calls, door, imports, served
+from bench import assessment, calls, door, imports, served
 from bench.line import Line
 
 
 def lines() -> Iterator[Line]:
     """Everything that is measured."""
-    for part in (calls, imports, door, served):
+    for part in (calls, imports, door, assessment, served):
         yield from part.lines()
 
 

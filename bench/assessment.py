@@ -45,7 +45,7 @@ def assessed_once(days: int = YEAR, rounds: int = 30) -> Line:
     return in_turns("assessment.year", assess, lambda: json.loads(text), rounds=rounds, calls=1)
 
 
-def replayed(rounds: int = 3) -> Iterator[Line]:
+def replayed(rounds: int = 1) -> Iterator[Line]:
     """Processor time a month, and how much dearer twice the length is."""
     histories = {months: read_timeline(timeline_of(months * MONTH)) for months in MONTHS}
     costs: dict[int, list[float]] = {months: [] for months in MONTHS}

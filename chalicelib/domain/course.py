@@ -3,6 +3,7 @@
 The service and a replay run the same function, so a history raises and tells the same in both.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -39,6 +40,15 @@ class Log:
     def timeline(self, person: Person, now: datetime) -> Timeline:
         """What stands at `now`."""
         return self._reader.timeline(person.profile, now)
+
+    def next_receipt(self, after: datetime) -> datetime | None:
+        """The first receipt after a moment, None where there is none."""
+        place = bisect_right(self._receipts, after)
+        return self._receipts[place] if place < len(self._receipts) else None
+
+    @cached_property
+    def _receipts(self) -> list[datetime]:
+        return sorted(entry.received_at for entry in self.entries)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -146,4 +156,4 @@ def _periodic(course: Course, log: Log, now: datetime) -> tuple[Course, list[Mes
 def _next_receipt(agenda: Agenda, log: Log, now: datetime) -> datetime | None:
     if agenda.receipt_at is None or agenda.receipt_at > now:
         return agenda.receipt_at
-    return min((entry.received_at for entry in log.entries if entry.received_at > now), default=None)
+    return log.next_receipt(now)

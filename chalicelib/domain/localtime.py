@@ -51,11 +51,14 @@ def local_date(at: datetime, place: ZoneInfo) -> date:
 
 def local_dates(moments: Iterable[datetime], place: ZoneInfo) -> Iterator[date]:
     """The local date of each of them. In order of time that is quick: one day is looked up once."""
-    on, starts_at, ends_at = None, None, None
+    on = starts_at = ends_at = None
     for at in moments:
         if on is None or starts_at is None or ends_at is None or not starts_at <= at < ends_at:
-            on = local_date(at, place)
-            starts_at, ends_at = at, instant(on + DAY, time(0), place)
+            local = at.astimezone(place)
+            on, starts_at = local.date(), at
+            midnight = datetime.combine(on + DAY, time(0), tzinfo=place)
+            # where clocks change before midnight, a date may come twice
+            ends_at = midnight.astimezone(UTC) if midnight.utcoffset() == local.utcoffset() else at
         yield on
 
 

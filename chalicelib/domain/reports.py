@@ -1,7 +1,9 @@
 """Symptom reports and how long each stands."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Final
 
 from chalicelib.domain.body import is_same_limb
@@ -24,28 +26,45 @@ GRADUAL: Final = frozenset({"weeks", "months"})
 
 def standing_reports(timeline: Timeline, names: Iterable[str], onsets: Iterable[str] = ()) -> list[Symptom]:
     """The reports of these symptoms that stand now, oldest first; of these onsets, where any are named."""
+    reports = timeline.once(_standing_now)
+    if not reports:
+        return []
     wanted, kinds = frozenset(names), frozenset(onsets)
-    return [
-        report
-        for report in timeline.symptoms
-        if report.name in wanted and report.present and (not kinds or report.onset in kinds)
-        if _stands(timeline, report)
-    ]
+    return [report for report in reports if report.name in wanted and (not kinds or report.onset in kinds)]
 
 
-def _stands(timeline: Timeline, report: Symptom) -> bool:
-    later = [
-        other
-        for other in timeline.symptoms
-        if other.name == report.name and (other.at, other.received_at) > (report.at, report.received_at)
-    ]
-    if any(not other.present and ends(other, report) for other in later):
-        return False
-    if report.name not in LONG_STANDING:
-        return timeline.now - report.at <= SHORT
-    moments = [report.at, *(other.at for other in later if other.present and is_same_place(report, other))]
-    gaps = zip(moments, [*moments[1:], timeline.now], strict=True)
-    return all(after - before <= LONG for before, after in gaps)
+def _standing_now(timeline: Timeline) -> list[Symptom]:
+    by_name: dict[str, list[Symptom]] = defaultdict(list)
+    for report in timeline.symptoms:
+        by_name[report.name].append(report)
+    standing: set[str] = set()
+    for reports in by_name.values():
+        latest_first = sorted(reports, key=_moment, reverse=True)
+        places = {(report.area, report.side): report for report in reports}
+        standing.update(report.id for one in places.values() for report in _standing(one, latest_first, timeline.now))
+    return [report for report in timeline.symptoms if report.id in standing]
+
+
+def _standing(one: Symptom, latest_first: Iterable[Symptom], now: datetime) -> Iterator[Symptom]:
+    """The reports of exactly this one's place that stand: read from the end, once a place and not once a report."""
+    next_at = now
+    for _, together in groupby(latest_first, key=_moment):
+        reports = list(together)
+        at = reports[0].at
+        is_over = next_at - at > LONG if one.name in LONG_STANDING else now - at > SHORT
+        if not is_over:
+            own = (report for report in reports if (report.area, report.side) == (one.area, one.side))
+            yield from (report for report in own if report.present)
+        if any(not other.present and ends(other, one) for other in reports):
+            return
+        if any(other.present and is_same_place(one, other) for other in reports):
+            if is_over:
+                return
+            next_at = at
+
+
+def _moment(report: Symptom) -> tuple[datetime, datetime]:
+    return report.at, report.received_at
 
 
 def ends(gone: Symptom, report: Symptom) -> bool:

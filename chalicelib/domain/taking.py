@@ -20,6 +20,12 @@ class Taken:
 
 def taken_now(timeline: Timeline, classes: Iterable[str] | None = None) -> list[Taken]:
     """The medicines taken at `timeline.now`, of these classes where any are named."""
+    taken = timeline.once(_all_taken)
+    wanted = None if classes is None else frozenset(classes)
+    return [medicine for medicine in taken if wanted is None or medicine.class_ in wanted]
+
+
+def _all_taken(timeline: Timeline) -> list[Taken]:
     found: dict[tuple[str, str], Taken] = {}
     for known in timeline.profile.medicines:
         since = instant(known.since, time(0), timeline.zone) if known.since else None
@@ -38,8 +44,7 @@ def taken_now(timeline: Timeline, classes: Iterable[str] | None = None) -> list[
         if entry.action == "start" or before.since is None:
             before = replace(before, since=entry.at)
         found[place] = before
-    wanted = None if classes is None else frozenset(classes)
-    return [medicine for medicine in found.values() if wanted is None or medicine.class_ in wanted]
+    return list(found.values())
 
 
 def changed_within(medicines: Iterable[Taken], before: datetime, span: timedelta) -> list[tuple[Taken, str | None]]:

@@ -16,12 +16,13 @@ def twitches_within(timeline: Timeline, span: timedelta) -> tuple[str, ...]:
 
 def onset_episodes(timeline: Timeline, span: timedelta, quiet: timedelta) -> list[Episode]:
     """The episodes of the last `span` before which nothing twitched for `quiet`; the first ever counts."""
-    episodes, onsets = timeline.episodes, []
+    recent, onsets = timeline.since(span), []
+    before = len(timeline.episodes) - len(recent)
     carried = [run.last_at for run in timeline.carry.runs.values()]
-    previous = max(carried, default=None)
-    for episode in episodes:
+    previous = timeline.episodes[before - 1].at if before else max(carried, default=None)
+    for episode in recent:
         is_first = previous is None or episode.at - previous >= quiet
-        if is_first and timeline.now - episode.at <= span and not _said_before(timeline, episode, quiet):
+        if is_first and not _said_before(timeline, episode, quiet):
             onsets.append(episode)
         previous = episode.at
     return onsets

@@ -1,5 +1,6 @@
 """What visits change: a normal examination and a normal EMG mute the rules that look at twitching alone."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,11 +17,13 @@ def is_muted(visits: Sequence[Visit], now: datetime) -> bool:
     They do for 365 days from the later one. An abnormal result at or after the earlier one ends it.
     """
     past = [visit for visit in visits if visit.at <= now]
-    abnormal = [visit.at for visit in past if "abnormal" in (visit.exam, visit.emg)]
-    for exam in (visit.at for visit in past if visit.exam == "normal"):
-        for emg in (visit.at for visit in past if visit.emg == "normal"):
-            first, last = min(exam, emg), max(exam, emg)
-            is_pair = last - first <= APART and now - last < MUTED_FOR
-            if is_pair and not any(at >= first for at in abnormal):
-                return True
+    abnormal = max((visit.at for visit in past if "abnormal" in (visit.exam, visit.emg)), default=None)
+    since = [visit for visit in past if abnormal is None or visit.at > abnormal]
+    emgs = sorted(visit.at for visit in since if visit.emg == "normal")
+    for exam in (visit.at for visit in since if visit.exam == "normal"):
+        # of the EMGs near enough, the latest mutes for longest
+        near = bisect_right(emgs, exam + APART)
+        emg = emgs[near - 1] if near else None
+        if emg is not None and exam - emg <= APART and now - max(exam, emg) < MUTED_FOR:
+            return True
     return False

@@ -17,7 +17,7 @@ SEVERE: Final = 4
 
 def _organophosphate(timeline: Timeline) -> Evidence | None:
     exposed, signs = dated(timeline, ("organophosphate_exposure",)), dated(timeline, POISON_SIGNS)
-    twitches = twitches_within(timeline, TWO_WEEKS)
+    twitches = twitches_within(timeline, TWO_WEEKS) if exposed and signs else ()
     if exposed is None or signs is None or not twitches:
         return None
     return Evidence(entries=(*exposed.entries, *signs.entries, *twitches[-3:]), words=exposed.words)

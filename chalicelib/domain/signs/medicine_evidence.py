@@ -11,6 +11,7 @@ from chalicelib.domain.signs.strength import has_rapid_weakness
 from chalicelib.domain.taking import Taken, changed_within, taken_now
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.twitching_days import onset_episodes, twitches_within
+from chalicelib.domain.view import since
 
 WEEK, TWO_WEEKS, FOUR_WEEKS = timedelta(days=7), timedelta(days=14), timedelta(days=28)
 LONG_PPI: Final = timedelta(days=90)
@@ -45,8 +46,11 @@ def new(timeline: Timeline) -> Evidence | None:
 def diuretic(timeline: Timeline) -> Evidence | None:
     """A water tablet, cramp and twitching."""
     medicines = taken_now(timeline, DIURETICS)
-    cramps, twitches = recent_reports(timeline, ("cramp",), TWO_WEEKS), twitches_within(timeline, TWO_WEEKS)
-    return _found(medicines[0], _ids(cramps), twitches[-3:]) if medicines and cramps and twitches else None
+    cramps = recent_reports(timeline, ("cramp",), TWO_WEEKS)
+    if not medicines or not cramps:
+        return None
+    twitches = twitches_within(timeline, TWO_WEEKS)
+    return _found(medicines[0], _ids(cramps), twitches[-3:]) if twitches else None
 
 
 def diuretic_palpitations(timeline: Timeline) -> Evidence | None:
@@ -68,9 +72,11 @@ def _more(base: Evidence, entries: tuple[str, ...]) -> Evidence:
 def ppi(timeline: Timeline) -> Evidence | None:
     """A PPI for 90 days, and twitching, cramp or tingling."""
     long = [m for m in taken_now(timeline, ("ppi",)) if m.since and timeline.now - m.since >= LONG_PPI]
+    if not long:
+        return None
     reports = recent_reports(timeline, ("cramp", "tingling"), TWO_WEEKS)
     twitches = twitches_within(timeline, TWO_WEEKS)
-    return _found(long[0], _ids(reports), twitches[-3:]) if long and (reports or twitches) else None
+    return _found(long[0], _ids(reports), twitches[-3:]) if reports or twitches else None
 
 
 def reliever(timeline: Timeline) -> Evidence | None:
@@ -78,7 +84,7 @@ def reliever(timeline: Timeline) -> Evidence | None:
     first = local_date(timeline.now, timeline.zone) - 6 * DAY
     uses = [
         entry
-        for entry in timeline.medicines
+        for entry in since(timeline.medicines, timeline.now - TWO_WEEKS)
         if entry.class_ == "saba" and entry.action == "as_needed_use" and local_date(entry.at, timeline.zone) >= first
     ]
     days = {local_date(entry.at, timeline.zone) for entry in uses}
@@ -119,17 +125,20 @@ def lithium_severe(timeline: Timeline) -> Evidence | None:
 
 
 def _lithium_with(timeline: Timeline, names: tuple[str, ...]) -> Evidence | None:
-    medicines, twitches = taken_now(timeline, ("lithium",)), twitches_within(timeline, TWO_WEEKS)
-    reports = recent_reports(timeline, names, TWO_WEEKS)
-    return _found(medicines[0], _ids(reports), twitches[-3:]) if medicines and twitches and reports else None
+    medicines, reports = taken_now(timeline, ("lithium",)), recent_reports(timeline, names, TWO_WEEKS)
+    if not medicines or not reports:
+        return None
+    twitches = twitches_within(timeline, TWO_WEEKS)
+    return _found(medicines[0], _ids(reports), twitches[-3:]) if twitches else None
 
 
 def serotonin(timeline: Timeline) -> Evidence | None:
     """A serotonergic medicine just changed, twitching, and at least 2 signs."""
     changed = changed_within(taken_now(timeline, SEROTONERGIC), timeline.now, TWO_WEEKS)
-    reports, twitches = recent_reports(timeline, SEROTONIN_SIGNS, TWO_WEEKS), twitches_within(timeline, TWO_WEEKS)
+    reports = recent_reports(timeline, SEROTONIN_SIGNS, TWO_WEEKS)
     kinds = {report.name.removeprefix("vomiting_") for report in reports}
-    if not changed or not twitches or len(kinds) < 2:
+    twitches = twitches_within(timeline, TWO_WEEKS) if changed and len(kinds) >= 2 else ()
+    if not twitches:
         return None
     medicine, entry = changed[-1]
     return _found(medicine, (entry,) if entry else (), _ids(reports), twitches[-3:])

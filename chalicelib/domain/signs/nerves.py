@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.body import area_words
+from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import WEEK
 from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
 from chalicelib.domain.signs.bulbar import dated
@@ -32,18 +33,19 @@ def _stiffness(timeline: Timeline) -> Evidence | None:
 def _sensory(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, FEELING)
     slow = [report for report in reports if report.onset in GRADUAL]
-    again = [
-        later
-        for later in reports
-        for earlier in reports
-        if later.name == earlier.name and later.at - earlier.at >= WEEK and is_same_place(earlier, later)
-    ]
+    # of several alike the first is the earliest, and so the one that counts
+    firsts = {(report.name, report.area, report.side): report for report in reversed(reports)}.values()
+    again = [later for later in reports if any(_is_again(earlier, later) for earlier in firsts)]
     found = slow or again
     if not found:
         return None
     about = tuple(dict.fromkeys(report.area for report in found if report.area))
     words = {"what": area_words(found[-1].name), "how": "over weeks or months" if slow else "and again a week later"}
     return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
+
+
+def _is_again(earlier: Symptom, later: Symptom) -> bool:
+    return later.name == earlier.name and later.at - earlier.at >= WEEK and is_same_place(earlier, later)
 
 
 def _mouth(timeline: Timeline) -> Evidence | None:

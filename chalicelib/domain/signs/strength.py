@@ -35,8 +35,12 @@ def _gradual(timeline: Timeline) -> Evidence | None:
 def _progressing(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, ("weakness",))
     worse = standing_reports(timeline, WORSENS)
+    firsts: dict[tuple[object, ...], Symptom] = {}
+    for report in reports:
+        # of several alike the first is the earliest, and so the one that counts
+        firsts.setdefault((report.area, report.side, report.severity), report)
     for later in reversed(reports):
-        for earlier in reports:
+        for earlier in firsts.values():
             if not _is_worse(earlier, later):
                 continue
             since = later.at - TWITCH_WITHIN

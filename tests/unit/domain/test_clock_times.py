@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.domain.habit import HabitCode, HabitPlan
@@ -16,6 +16,7 @@ from chalicelib.domain.localtime import (
     instant,
     is_within,
     local_date,
+    local_dates,
     next_at,
     next_weekday_at,
     utc_text,
@@ -186,3 +187,24 @@ def test_a_reminder_that_a_gap_moved_does_not_hide_one_just_after_midnight() -> 
     for _ in range(3):
         found.append(next_slot(plans, found[-1], zone("America/Nuuk")) or evening)
     assert [brief_text(at)[:16] for at in found[1:]] == ["2026-03-29T01:10", "2026-03-29T01:30", "2026-03-30T00:30"]
+
+
+ODD_ZONES: Final = (
+    "Europe/London", "America/St_Johns", "America/Havana", "Africa/Cairo", "Asia/Kathmandu", "Pacific/Apia",
+    "Pacific/Kwajalein", "Australia/Lord_Howe", "America/Scoresbysund", "Asia/Gaza",
+)  # fmt: skip
+
+
+@QUICK
+@given(
+    st.sampled_from(ODD_ZONES),
+    st.datetimes(datetime(1985, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001
+    st.lists(st.integers(-5, 5 * 60), max_size=60),
+)
+@example("America/St_Johns", datetime(2010, 11, 7, 2), [10] * 40)  # noqa: DTZ001
+@example("Pacific/Apia", datetime(2011, 12, 29, 10), [60] * 50)  # noqa: DTZ001
+def test_the_dates_of_many_moments_are_those_of_each(name: str, start: datetime, steps: list[int]) -> None:
+    moments = [start.replace(tzinfo=UTC)]
+    for minutes in steps:
+        moments.append(moments[-1] + timedelta(minutes=minutes))
+    assert list(local_dates(moments, zone(name))) == [local_date(at, zone(name)) for at in moments]

@@ -1,13 +1,17 @@
 """How long a report stands, and how long a visit mutes."""
 
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from chalicelib.domain.entries import Entry, Visit
-from chalicelib.domain.reports import LONG_STANDING, standing_reports
+from chalicelib.domain.entries import Entry, Symptom, Visit
+from chalicelib.domain.reports import LONG_STANDING, is_same_place, standing_reports
 from chalicelib.domain.visits import is_muted
-from tests.unit.domain.logs import MINUTE, NOW, ago, check_in, symptom, timeline, visit
+from tests.unit.domain.logs import MINUTE, NOW, QUICK, ago, check_in, symptom, timeline, visit
 
 RIGHT: dict[str, Any] = {"area": "hand", "side": "right"}
 REPORT = symptom(ago(20), "weakness", "weeks", **RIGHT)
@@ -66,6 +70,42 @@ def test_the_long_standing_are_those_of_the_evidence() -> None:
         "breath_exertion", "breath_lying", "choking", "eyes_forced_shut", "numbness", "speech", "stiffness",
         "swallowing", "tingling", "tingling_mouth", "wasting", "weakness",
     ]  # fmt: skip
+
+
+PLACES = ((None, None), ("hand", None), ("hand", "left"), ("thumb", "right"), ("hand", "both"), ("foot", None))
+REPORTS = st.builds(
+    lambda days, late, name, place, present: (days, late, name, place, present),
+    st.sampled_from((0, 1, 14, 15, 100, 180, 181, 190, 300, 360, 361)),
+    st.sampled_from((0, 0, 5)),
+    st.sampled_from(("weakness", "weakness", "cramp")),
+    st.sampled_from(PLACES),
+    st.sampled_from((True, True, True, False)),
+)
+
+
+def stands(report: Symptom, reports: list[Symptom]) -> bool:
+    """The evidence's words, report by report."""
+    after = (report.at, report.received_at)
+    later = [o for o in reports if o.name == report.name and (o.at, o.received_at) > after]
+    if any(not o.present and (o.area is None or is_same_place(o, report)) for o in later):
+        return False
+    if report.name not in LONG_STANDING:
+        return NOW - report.at <= timedelta(days=14)
+    moments = [report.at, *(o.at for o in later if o.present and is_same_place(report, o)), NOW]
+    return all(after - before <= timedelta(days=180) for before, after in pairwise(moments))
+
+
+@QUICK
+@given(st.lists(REPORTS, max_size=9))
+def test_what_stands_is_what_the_evidence_says_of_each_report(drawn: list[Any]) -> None:
+    reports = [
+        symptom(ago(days, hours=1), name, "weeks", id=f"s{n}", area=area, side=side, present=present,
+                received_at=ago(days, hours=1, minutes=-late))
+        for n, (days, late, name, (area, side), present) in enumerate(drawn)
+    ]  # fmt: skip
+    read = timeline(reports)
+    expected = [report for report in read.symptoms if report.present and stands(report, list(read.symptoms))]
+    assert standing_reports(read, ("weakness", "cramp")) == expected
 
 
 def exam(days: float, result: str = "normal") -> Visit:
