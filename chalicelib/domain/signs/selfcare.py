@@ -1,5 +1,6 @@
 """Tips and notes: never an alarm. They are read in the log and in the weekly summary, and warn of nothing."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -75,7 +76,7 @@ def _exertion(timeline: Timeline) -> Evidence | None:
     return None
 
 
-def _episode_after(timeline: Timeline, on: date, day: CheckIn, episodes: list[Episode]) -> Episode | None:
+def _episode_after(timeline: Timeline, on: date, day: CheckIn, episodes: Sequence[Episode]) -> Episode | None:
     # a check-in covers its whole date, so that an earlier episode of the date may have come after the session
     first = instant(on, time(0), timeline.zone)
     last = (day.at if local_date(day.at, timeline.zone) == on else noon(on, timeline.zone)) + HARD_WITHIN
