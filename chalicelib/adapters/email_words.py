@@ -1,12 +1,12 @@
 """What the mail templates are given: a message's content in plain words. Nothing here knows HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from chalicelib.adapters.habit_words import HABIT_NAMES, habit_line, number
-from chalicelib.domain.advice import BY_LEVEL, WORDS
-from chalicelib.domain.body import area_words
+from chalicelib.adapters.habit_words import habit_line
+from chalicelib.domain.advice import WORDS
+from chalicelib.domain.body import list_words
 from chalicelib.domain.care import crisis_lines, say
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
@@ -34,6 +34,10 @@ STOPS: Final[Mapping[Stream, str]] = {
     "habits": "Stop these reminders",
     "weekly": "Stop the weekly mail and questions",
 }
+ABSENT_WORDS: Final[Mapping[str, str]] = {
+    "weakness": "weakness", "wasting": "lost muscle", "speech": "trouble with speech",
+    "swallowing": "trouble with swallowing", "breathing": "trouble with breathing", "spread": "twitching that moves on",
+}  # fmt: skip
 CARDS: Final[Mapping[str, str]] = {"urgent": "urgent", "emergency": "emergency"}
 _IN_THE_TITLE: Final = frozenset({"call_emergency"})
 MARKS: Final[Mapping[str, str]] = {
@@ -61,11 +65,12 @@ def care(message: Message) -> dict[str, Any]:
     titles = {message.level: content["say"]["title"]}
     return {
         "findings": [
-            _finding(item, titles.get(item["level"]) or say(item["level"], None).title) for item in content["findings"]
+            reason(item, titles.get(item["level"]) or say(item["level"], None).title) for item in content["findings"]
         ],
-        "marks": _marks(content["findings"]),
+        "marks": marks_of(content["findings"]),
         "say": content["say"],
         "call_link": "tel:" + "".join(letter for letter in call or "" if letter in "+0123456789"),
+        "not_found": _absent(content.get("not_found", [])),
         "card": CARDS.get(message.level, "calm"),
         "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in _IN_THE_TITLE],
     }
@@ -96,89 +101,25 @@ def asked(message: Message, country: str | None) -> dict[str, Any]:
     """A question, or an offer of support."""
     findings = message.content["findings"]
     return {
-        "findings": [_finding(item, "") for item in findings],
-        "marks": _marks(findings),
+        "findings": [reason(item, "") for item in findings],
+        "marks": marks_of(findings),
         "advice": [WORDS[code] for code in message.advice if code in WORDS],
         "crisis": crisis_lines(country),
     }
 
 
-def weekly(message: Message, country: str | None) -> dict[str, Any]:
-    """A week's numbers, what stands, tips and questions apart from warnings, and the offer of less."""
-    content = message.content
-    week = content["summary"]
-    warnings = [item for item in content["findings"] if item["level"] != "self_care"]
-    notes = [item for item in content["findings"] if item["level"] == "self_care"]
-    return {
-        "week": week,
-        "span": _span(date.fromisoformat(week["from_"]), date.fromisoformat(week["to"])),
-        "lasted": _lasted(week["minutes"]),
-        "compared": _compared(week),
-        "areas": [(area_words(area), count) for area, count in week["areas"].items()],
-        "habits": [
-            {"name": HABIT_NAMES.get(habit["code"], habit["code"]), **habit}
-            for habit in week["habits"]
-            if habit["answered"]
-        ],
-        "averages": _averages(week),
-        "findings": [_finding(item, say(item["level"], country).title) for item in warnings],
-        "notes": [_finding(item, "") for item in notes],
-        "asks": any(item["sign"].startswith("question_") for item in notes),
-        "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in BY_LEVEL.values()],
-        "offers_monthly": content.get("offers_monthly", False),
-        "marks": _marks(content["findings"]),
-    }
-
-
-def times(count: float, noun: str) -> str:
-    """A count with its noun.
-
-    >>> times(1, "day"), times(2.5, "day")
-    ('1 day', '2.5 days')
-    """
-    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
-
-
-def _finding(item: Mapping[str, Any], action: str) -> dict[str, str]:
+def reason(item: Mapping[str, Any], action: str) -> dict[str, str]:
     return {"because": _one_line(item["because"]), "source": _one_line(item["source"]), "action": action}
 
 
-def _marks(findings: Iterable[Mapping[str, Any]]) -> str:
+def _absent(signs: Sequence[str]) -> str:
+    named = [ABSENT_WORDS[sign] for sign in signs if sign in ABSENT_WORDS]
+    return f"Not in your log: {list_words(named)}." if named else ""
+
+
+def marks_of(findings: Iterable[Mapping[str, Any]]) -> str:
     sources = " ".join(item["source"] for item in findings)
     return " ".join(f"{mark}: {meaning}." for mark, meaning in MARKS.items() if mark in sources)
-
-
-def _lasted(minutes: float) -> str | None:
-    if not minutes:
-        return None
-    return f"about {times(round(minutes), 'minute')}" if minutes >= 1 else "less than 1 minute"
-
-
-def _compared(week: Mapping[str, Any]) -> list[str]:
-    days, burden = week["days_before"], week["burden_before"]
-    if days is None or burden is None:
-        return ["This is your first week, so there is nothing to compare it with yet."]
-    lines = [f"In the weeks before, it was {times(days, 'day')} a week."]
-    if not week["burden"] and not burden:
-        return lines
-    return [
-        *lines,
-        f"Length times strength came to {number(week['burden'])}. Before, it was {number(burden)} a week. "
-        "This number only serves to compare weeks.",
-    ]
-
-
-def _averages(week: Mapping[str, Any]) -> list[tuple[str, str]]:
-    named = {
-        "Sleep": ("sleep_hours", "hour", " a night"),
-        "Caffeine": ("caffeine_servings", "serving", " a day"),
-        "Water": ("water_litres", "litre", " a day"),
-    }
-    known = [
-        (name, times(week[field], noun) + per) for name, (field, noun, per) in named.items() if week[field] is not None
-    ]
-    stress = week["stress"]
-    return known if stress is None else [*known, ("Stress", f"{number(stress)} of 5")]
 
 
 def _one_line(text: str) -> str:
@@ -188,8 +129,3 @@ def _one_line(text: str) -> str:
 
 def _day(on: date) -> str:
     return f"{on:%A} {on.day} {on:%B}"
-
-
-def _span(first: date, last: date) -> str:
-    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
-    return f"{start} to {last.day} {last:%B}"

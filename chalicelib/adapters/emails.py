@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.adapters import email_words as words
+from chalicelib.adapters.weekly_words import times, weekly
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.message import STREAM_OF, Message
 from chalicelib.domain.person import Person
@@ -68,7 +69,7 @@ class JinjaWriter:
             case "finding" | "emergency" | "correction":
                 return words.care(message)
             case "weekly":
-                return words.weekly(message, self._country(person))
+                return weekly(message, self._country(person))
             case "question" | "support":
                 return words.asked(message, self._country(person))
             case _:
@@ -114,5 +115,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["times"] = words.times
+    environment.filters["times"] = times
     return environment

@@ -23,6 +23,8 @@ from chalicelib.domain.timeline import Timeline
 REPEAT_AFTER: Final = timedelta(days=14)
 EMERGENCY_APART: Final = timedelta(hours=24)
 LEAVES_AT_ONCE: Final = RANK["urgent"]
+OFTEN_FEARED: Final = ("weakness", "wasting", "speech", "swallowing", "breathing", "spread")
+"""The article's six warning signs beside the length of time: a warning says which of them the log does not show."""
 LEAST_RANK: Final = {"daily": RANK["gp_routine"], "weekly": RANK["gp_soon"], "paused": RANK["gp_soon"]}
 
 
@@ -130,6 +132,7 @@ def _message(country: str | None, standing: Standing, findings: list[Finding], n
             for f in ordered
         ],
         "say": {"title": words.title, "body": words.body, "call": words.call},
+        "not_found": [sign for sign in OFTEN_FEARED if all(f.sign != sign for f in standing.findings)],
     }
     return Message(
         kind=kind,

@@ -92,7 +92,8 @@ FIRST_WEEK: Final[Mapping[str, Any]] = {**WEEK, "days_before": None, "burden_bef
 
 def told(*findings: Mapping[str, Any], level: Level, country: str = "GB") -> dict[str, Any]:
     words = say(level, country)
-    return {"findings": list(findings), "say": {"title": words.title, "body": words.body, "call": words.call}}
+    spoken = {"title": words.title, "body": words.body, "call": words.call}
+    return {"findings": list(findings), "say": spoken, "not_found": ["weakness", "wasting", "breathing"]}
 
 
 def message(kind: Any, content: Mapping[str, Any], **more: Any) -> Message:

@@ -313,3 +313,19 @@ def test_each_template_of_a_kind_has_its_twin() -> None:
     assert {f"{name}.{ending}" for name in names for ending in ("txt", "html")} == {
         path.name for path in (TEMPLATES / "email").iterdir()
     }
+
+
+def test_a_finding_says_what_was_not_found_and_when_steady_looks_again() -> None:
+    for text in (write(SAMPLES["finding"]).text, Seen(write(SAMPLES["finding"]).html).text):
+        assert "Not in your log: weakness, lost muscle and trouble with breathing." in text
+        assert "Steady looks again at the end of each day" in text
+
+
+def test_an_emergency_says_nothing_but_what_to_do() -> None:
+    assert "Not in your log" not in write(SAMPLES["emergency"]).text
+
+
+def test_a_message_of_before_that_does_not_say_what_was_absent_is_still_written() -> None:
+    sample = SAMPLES["finding"]
+    old = {name: value for name, value in sample.content.items() if name != "not_found"}
+    assert "Not in your log" not in write(replace(sample, content=old)).text

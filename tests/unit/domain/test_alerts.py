@@ -47,6 +47,11 @@ def test_a_new_finding_is_told_once_however_long_it_stands() -> None:
     assert mails([weakness(3), episode(at(9)), episode(at(20))], at(60)) == [("finding", ("weakness",), at(3))]
 
 
+def test_a_warning_says_which_other_signs_the_log_does_not_show() -> None:
+    (message,) = told(live(someone(), [weakness(3), symptom(at(3), "speech", "weeks")], at(5)))
+    assert message.content["not_found"] == ["wasting", "swallowing", "breathing", "spread"]
+
+
 def test_findings_of_one_moment_go_in_one_mail_and_the_highest_names_its_level() -> None:
     entries = [weakness(3), symptom(at(3), "swallowing")]
     (message,) = told(live(someone(), entries, at(5)))
