@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test coverage check format package bench soak setup clean
+.PHONY: run test coverage check format docs package bench soak setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -27,11 +27,15 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 0 tests/house/test_documents.py
+	$(BIN)/python -m pytest -q -n 0 tests/house/test_documents.py tests/house/test_rules_page.py
 
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(READY)
+	@$(BIN)/python -m local rules > docs/rules.md.new
+	@mv docs/rules.md.new docs/rules.md
 
 package: $(READY)
 	@$(BIN)/python -m local package

@@ -1,4 +1,4 @@
-"""`python -m local serve | replay FILE... | package`."""
+"""`python -m local serve | replay FILE... | package | rules`."""
 
 import argparse
 import sys
@@ -16,6 +16,11 @@ def main(arguments: list[str]) -> int:
         from local.replay import main as replay_files
 
         return replay_files(asked.files)
+    if asked.command == "rules":
+        from local.rules_page import rules_page
+
+        print(rules_page(), end="")
+        return 0
     from local import package
 
     return int(package.main() or 0)
@@ -30,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
     replay.add_argument("files", nargs="+", metavar="FILE")
     commands.add_parser("package", help="build what is deployed")
+    commands.add_parser("rules", help="print docs/rules.md, made from the registry of rules")
     return parser
 
 

@@ -4,6 +4,7 @@ Two layers: the lay *area* that a person names, with a side, and the *region* be
 Regions as in El Escorial, Awaji and Gold Coast [V2]; which area lies where is anatomy [M].
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 Side = Literal["left", "right", "both"]
@@ -23,6 +24,13 @@ _REGIONS: Final[dict[Region, tuple[str, ...]]] = {
 }
 REGION_OF: Final[dict[str, Region]] = {area: region for region, areas in _REGIONS.items() for area in areas}
 AREAS: Final[tuple[str, ...]] = (*REGION_OF, "widespread")
+REGION_WORDS: Final[Mapping[Region, str]] = {
+    "bulbar": "face and throat",
+    "cervical": "arm and neck",
+    "thoracic": "trunk",
+    "lumbosacral": "leg and lower back",
+}
+"""The regions as a person reads them; the regions themselves are for doctors."""
 FACE_BEYOND_EYELID: Final = frozenset({"eyebrow", "cheek", "lips", "chin", "jaw", "face"})
 _NOT_LIMB: Final = frozenset({"neck", "lower_back"})
 LIMB_OF: Final[dict[str, Limb]] = {
@@ -35,6 +43,14 @@ LIMB_OF: Final[dict[str, Limb]] = {
 def area_words(area: str) -> str:
     """The area as a person reads it: `upper_arm` is "upper arm", `widespread` is "all over"."""
     return "whole body" if area == "widespread" else area.replace("_", " ")
+
+
+def where_words(area: str | None, side: str | None) -> str:
+    """Where, after "weakness": "in your right hand", or "with no place named"."""
+    if area is None:
+        return "with no place named"
+    sides = {"left": "left ", "right": "right ", "both": "left and right "}
+    return f"in your {sides.get(side or '', '')}{area_words(area)}"
 
 
 def list_words(words: list[str]) -> str:

@@ -3,7 +3,7 @@
 Each says what the log shows, with the entries behind it. Every text speaks of the log, never of the body.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -16,10 +16,12 @@ from chalicelib.domain.reports import LONG_STANDING, standing_reports
 from chalicelib.domain.runs import Run
 from chalicelib.domain.signs.rule import MOST_ENTRIES
 from chalicelib.domain.signs.twitching import entries_of, first_of_days
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import Timeline
 
 PLACES_OVER: Final = timedelta(days=28)
-MOST_NAMED: Final = 5
+MOST_NAMED: Final = 3
+"""A sentence names so many, so that it stays short; the entries behind it are all there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,17 @@ def _place(timeline: Timeline) -> Feature:
     dates = {area: _dates(timeline, found) for area, found in by_area.items()}
     often = sorted(by_area, key=lambda area: (-len(dates[area]), area))
     named = [f"{area_words(area)} on {_days(len(dates[area]))}" for area in often[:MOST_NAMED]]
-    more = f" {len(often) - MOST_NAMED} more places are in your log." if len(often) > MOST_NAMED else ""
     entries = [name for area in often for name in first_of_days(timeline, by_area[area])]
-    return Feature(f"In the last 4 weeks: {list_words(named)}.{more}", tuple(entries))
+    return Feature(f"In the last 4 weeks: {list_words(named)}.{_more(often, 'places')}", tuple(entries))
 
 
 def _accompanying(timeline: Timeline) -> Feature:
     reports = standing_reports(timeline, {report.name for report in timeline.symptoms} | LONG_STANDING)
     if not reports:
         return Feature("No other symptom in your log still stands.")
-    names = sorted({area_words(report.name) for report in reports})
-    return Feature(f"In your log and standing: {list_words(names)}.", tuple(report.id for report in reports))
+    names = sorted({SYMPTOM_WORDS[report.name] for report in reports})
+    text = f"In your log and standing: {list_words(names[:MOST_NAMED])}.{_more(names, 'symptoms')}"
+    return Feature(text, tuple(report.id for report in reports))
 
 
 def _triggers(timeline: Timeline) -> Feature:
@@ -96,9 +98,17 @@ def _response(timeline: Timeline, runs: list[Run]) -> Feature:
         before, after = _weeks(timeline, run)
         counted = f"Logged on {_days(after)} of its last 7, and on {before} of the 7 before."
         return Feature(f"Not enough change in your log to say that it eases. {counted}", entries_of(timeline, run))
-    named = list_words(sorted(area_words(run.area) for run in easing))
+    areas = sorted(area_words(run.area) for run in easing)
     entries = [name for run in easing for name in entries_of(timeline, run)]
-    return Feature(f"Easing in your log: {named}. It is lighter than in the week before.", tuple(entries))
+    text = f"Easing in your log: {list_words(areas[:MOST_NAMED])}.{_more(areas, 'places')}"
+    return Feature(f"{text} It is lighter than in the week before.", tuple(entries))
+
+
+def _more(named: Sequence[str], noun: str) -> str:
+    rest = len(named) - MOST_NAMED
+    if rest <= 0:
+        return ""
+    return f" 1 more of these {noun} is in your log." if rest == 1 else f" {rest} more {noun} are in your log."
 
 
 def _weeks(timeline: Timeline, run: Run) -> tuple[int, int]:

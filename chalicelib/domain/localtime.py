@@ -62,6 +62,11 @@ def local_dates(moments: Iterable[datetime], place: ZoneInfo) -> Iterator[date]:
         yield on
 
 
+def day_words(at: datetime, place: ZoneInfo) -> str:
+    """The local date of an instant as a sentence says it: "3 May"."""
+    return f"{local_date(at, place):%-d %B}"
+
+
 def next_at(clock_time: time, after: datetime, place: ZoneInfo) -> datetime:
     """The first instant of that clock time strictly after `after`.
 

@@ -14,6 +14,7 @@ from chalicelib.domain.entries import Answer, CheckIn, Symptom
 from chalicelib.domain.localtime import local_date
 from chalicelib.domain.reports import LONG_STANDING, standing_reports, stroke_reports
 from chalicelib.domain.runs import LONGEST_GAP, Run, read_gaps
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import Timeline
 
 LONGEST_ASKED: Final = timedelta(days=28)
@@ -115,7 +116,7 @@ def _is_after(timeline: Timeline, report: Symptom, day: CheckIn) -> bool:
 
 
 def _symptom_question(timeline: Timeline, report: Symptom, on: date, day: CheckIn) -> Question:
-    said, what = local_date(report.at, timeline.zone), area_words(report.name)
+    said, what = local_date(report.at, timeline.zone), SYMPTOM_WORDS[report.name]
     return Question(
         kind="conflict",
         text=f"Is it right that you logged {what} on {said:%-d %B}?",

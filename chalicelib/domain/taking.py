@@ -47,10 +47,12 @@ def _all_taken(timeline: Timeline) -> list[Taken]:
     return list(found.values())
 
 
-def changed_within(medicines: Iterable[Taken], before: datetime, span: timedelta) -> list[tuple[Taken, str | None]]:
-    """The medicines started or raised within `span` before a moment, with the entry that says so."""
+def changed_within(
+    medicines: Iterable[Taken], before: datetime, span: timedelta
+) -> list[tuple[Taken, datetime, str | None]]:
+    """The medicines started or raised within `span` before a moment, with when, and the entry that says so."""
     return [
-        (medicine, entry)
+        (medicine, at, entry)
         for medicine in medicines
         for at, entry in medicine.changes
         if timedelta(0) <= before - at <= span

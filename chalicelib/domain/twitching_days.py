@@ -14,6 +14,13 @@ def twitches_within(timeline: Timeline, span: timedelta) -> tuple[str, ...]:
     return (*(episode.id for episode in timeline.since(span)), *said)
 
 
+def twitching_days(timeline: Timeline, span: timedelta) -> int:
+    """On how many local dates of the last `span` there was twitching, by an episode or a check-in."""
+    first = local_date(timeline.now - span, timeline.zone)
+    said = {on for on, day in timeline.days.items() if day.twitched and on > first}
+    return len(said | {timeline.date_of(episode) for episode in timeline.since(span)})
+
+
 def onset_episodes(timeline: Timeline, span: timedelta, quiet: timedelta) -> list[Episode]:
     """The episodes of the last `span` before which nothing twitched for `quiet`; the first ever counts."""
     recent, onsets = timeline.since(span), []

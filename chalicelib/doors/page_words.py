@@ -5,16 +5,11 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-from chalicelib.domain.body import REGION_OF
+from chalicelib.domain.body import REGION_OF, REGION_WORDS
 
-_PARTS: Final = {
-    "bulbar": "Face and throat",
-    "cervical": "Arm and neck",
-    "thoracic": "Trunk",
-    "lumbosacral": "Leg and lower back",
-}
 AREAS_BY_PART: Final = {
-    words: [area for area, found in REGION_OF.items() if found == region] for region, words in _PARTS.items()
+    words.capitalize(): [area for area, found in REGION_OF.items() if found == region]
+    for region, words in REGION_WORDS.items()
 } | {"Everywhere": ["widespread"]}
 SYMPTOMS_BY_PART: Final[Mapping[str, Mapping[str, str]]] = {
     "Face, speech and swallowing": {

@@ -1,8 +1,10 @@
 """The warning signs, tips and questions: every rule, family by family. A newcomer can read it top to bottom.
 
-To add a rule, write one row in its family's table, one test row, and one sentence in `because`.
+To add a rule, write one row in its family's table, one test row, and one sentence in `because`; give it a small log
+in `local/rule_examples.py` and run `make docs`.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from chalicelib.domain.finding import RANK, Holding
@@ -24,20 +26,21 @@ from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.visits import is_muted
 
-RULES: Final[tuple[Rule, ...]] = (
-    *twitching.RULES,
-    *strength.RULES,
-    *bulbar.RULES,
-    *breathing.RULES,
-    *stroke.RULES,
-    *face.RULES,
-    *nerves.RULES,
-    *weight.RULES,
-    *medicines.RULES,
-    *exposures.RULES,
-    *selfcare.RULES,
-    *questions.RULES,
-)
+FAMILIES: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "Twitching alone": twitching.RULES,
+    "Strength and muscle": strength.RULES,
+    "Speech and swallowing": bulbar.RULES,
+    "Breathing": breathing.RULES,
+    "Sudden changes": stroke.RULES,
+    "Eye and face": face.RULES,
+    "Nerves and brain": nerves.RULES,
+    "Weight": weight.RULES,
+    "Medicines": medicines.RULES,
+    "Poisons and alcohol": exposures.RULES,
+    "Tips and notes": selfcare.RULES,
+    "Questions": questions.RULES,
+}
+RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in FAMILIES.values() for rule in rules)
 SIGNS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES))
 WARNINGS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES if rule.level != "self_care"))
 """The signs that ask for a doctor; the others are tips, notes and questions."""

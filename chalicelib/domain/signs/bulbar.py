@@ -1,10 +1,13 @@
 """Signs of speech and swallowing. They hold with no twitch logged at all."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from chalicelib.domain.localtime import local_date
+from chalicelib.domain.entries import Symptom
+from chalicelib.domain.localtime import day_words
 from chalicelib.domain.reports import GRADUAL, standing_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS, list_symptoms
 from chalicelib.domain.timeline import Timeline
 
 SWALLOWING: Final = ("swallowing", "choking")
@@ -25,8 +28,7 @@ def _speech_with_others(timeline: Timeline) -> Evidence | None:
     if speech is None or not others:
         return None
     entries = (*speech.entries, *(report.id for report in others))
-    beside = "weakness" if weakness else "trouble with swallowing"
-    return Evidence(entries=entries, words={**speech.words, "beside": beside})
+    return Evidence(entries=entries, words={**speech.words, "beside": list_symptoms(others)})
 
 
 def _swallowing(timeline: Timeline) -> Evidence | None:
@@ -34,12 +36,17 @@ def _swallowing(timeline: Timeline) -> Evidence | None:
 
 
 def dated(timeline: Timeline, names: tuple[str, ...], onsets: frozenset[str] | tuple[str, ...] = ()) -> Evidence | None:
-    """The standing reports of these symptoms, with the date of the latest."""
-    reports = standing_reports(timeline, names, onsets)
+    """The standing reports of these symptoms, with the date and the words of the latest."""
+    return of_reports(timeline, standing_reports(timeline, names, onsets))
+
+
+def of_reports(timeline: Timeline, reports: Sequence[Symptom]) -> Evidence | None:
+    """These reports, oldest first, with the date and the words of the latest; None where there is none."""
     if not reports:
         return None
-    on = local_date(reports[-1].at, timeline.zone)
-    return Evidence(entries=tuple(report.id for report in reports), words={"on": f"{on:%-d %B}"})
+    latest = reports[-1]
+    words = {"on": day_words(latest.at, timeline.zone), "what": SYMPTOM_WORDS[latest.name]}
+    return Evidence(entries=tuple(report.id for report in reports), words=words)
 
 
 RULES: Final = (
@@ -74,8 +81,7 @@ RULES: Final = (
         sign="swallowing",
         level="urgent",
         criterion="Trouble with swallowing, or choking on food or drink.",
-        because="On {on} you logged trouble with swallowing, or choking on food or drink. "
-        "The advice for doctors is to look at that without delay.",
+        because="On {on} you logged {what}. The advice for doctors is to look at that without delay.",
         source="NHS; NICE NG127 [V2]",
         holds=_swallowing,
     ),

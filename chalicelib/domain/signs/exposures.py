@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.drinking import is_heavy, logged_units
+from chalicelib.domain.entries import Symptom
+from chalicelib.domain.localtime import day_words
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.signs.bulbar import dated
 from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.twitching_days import twitches_within
+from chalicelib.domain.twitching_days import twitches_within, twitching_days
 
 TWO_WEEKS: Final = timedelta(days=14)
 POISON_SIGNS: Final = ("drooling", "watery_eyes", "pinpoint_pupils", "wheeze")
@@ -20,29 +23,44 @@ def _organophosphate(timeline: Timeline) -> Evidence | None:
     twitches = twitches_within(timeline, TWO_WEEKS) if exposed and signs else ()
     if exposed is None or signs is None or not twitches:
         return None
-    return Evidence(entries=(*exposed.entries, *signs.entries, *twitches[-3:]), words=exposed.words)
+    words = {"on": exposed.words["on"], "what": signs.words["what"], "days": twitching_days(timeline, TWO_WEEKS)}
+    return Evidence(entries=(*exposed.entries, *signs.entries, *twitches[-3:]), words=words)
 
 
-def has_cut_down(timeline: Timeline) -> bool:
-    """A heavy drinker whose last two check-ins are at half the usual or less (without figures: any at 0)."""
+def cut_down(timeline: Timeline) -> str | None:
+    """What the check-ins say of a heavy drinker whose last two are at half the usual or less (without figures: any
+    at 0); None where they do not.
+    """
     units = logged_units(timeline)
     before, last = units[:-2], units[-2:]
     if not is_heavy(timeline, before):
-        return False
+        return None
     if not before:
-        return 0 in last
-    return len(last) == 2 and max(last) <= sum(before) / len(before) / 2
+        return "You drink every day, and a check-in says 0 units." if 0 in last else None
+    usual = sum(before) / len(before)
+    if len(last) < 2 or max(last) > usual / 2:
+        return None
+    return f"Your last 2 check-ins say {max(last):g} units at most. Before, it was {round(usual, 1):g} a day."
 
 
 def _shaking(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, ("shaking",))
     reports += [r for r in standing_reports(timeline, ("vomiting_diarrhoea",)) if (r.severity or 0) >= SEVERE]
-    return Evidence(entries=tuple(r.id for r in reports)) if reports and has_cut_down(timeline) else None
+    return _with_less(timeline, reports)
 
 
 def _seeing(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, ("hallucination", "seizure"))
-    return Evidence(entries=tuple(r.id for r in reports)) if reports and has_cut_down(timeline) else None
+    return _with_less(timeline, reports)
+
+
+def _with_less(timeline: Timeline, reports: list[Symptom]) -> Evidence | None:
+    less = cut_down(timeline)
+    if less is None or not reports:
+        return None
+    latest = max(reports, key=lambda report: report.at)
+    words = {"less": less, "what": SYMPTOM_WORDS[latest.name], "on": day_words(latest.at, timeline.zone)}
+    return Evidence(entries=tuple(report.id for report in reports), words=words)
 
 
 RULES: Final = (
@@ -51,7 +69,8 @@ RULES: Final = (
         level="emergency",
         criterion="Contact with a pesticide of the organophosphate kind, with twitching and drooling, "
         "watery eyes, pinpoint pupils or wheeze.",
-        because="On {on} you logged contact with a pesticide, and twitching with other signs of it. "
+        because="On {on} you logged contact with a pesticide. You also logged {what}, "
+        "and twitching on {days} of the last 14 days. "
         "The advice for doctors is to treat that at once.",
         source="BMJ Best Practice [V2]",
         holds=_organophosphate,
@@ -60,8 +79,7 @@ RULES: Final = (
         sign="alcohol_withdrawal",
         level="urgent",
         criterion="Much less alcohol than usual, with shaking or severe vomiting.",
-        because="You logged much less alcohol than usual, and shaking or severe vomiting. "
-        "Ask for help today, before you cut down further.",
+        because="{less} On {on} you logged {what}. Ask for help today, before you cut down further.",
         source="Drinkaware [V]; 6 units and half [D]",
         holds=_shaking,
     ),
@@ -69,8 +87,7 @@ RULES: Final = (
         sign="alcohol_withdrawal",
         level="emergency",
         criterion="Much less alcohol than usual, with a seizure or seeing or hearing what is not there.",
-        because="You logged much less alcohol than usual, and a seizure or seeing or hearing things. "
-        "The advice is to call at once.",
+        because="{less} On {on} you logged {what}. The advice is to call at once.",
         source="Drinkaware [V]",
         holds=_seeing,
     ),

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.body import FACE_BEYOND_EYELID
-from chalicelib.domain.localtime import local_date
 from chalicelib.domain.reports import GRADUAL, standing_reports
-from chalicelib.domain.signs.bulbar import dated
+from chalicelib.domain.signs.bulbar import dated, of_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
 from chalicelib.domain.timeline import Timeline
 
@@ -17,10 +16,7 @@ FACE_DAYS: Final = 3
 def _eye(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, ("eye_closes", "eyelid_droop", "eye_red"))
     reports += standing_reports(timeline, ("face_droop",), GRADUAL)
-    if not reports:
-        return None
-    on = local_date(max(report.at for report in reports), timeline.zone)
-    return Evidence(entries=tuple(report.id for report in reports), words={"on": f"{on:%-d %B}"})
+    return of_reports(timeline, sorted(reports, key=lambda report: report.at))
 
 
 def _eyelid_and_face(timeline: Timeline) -> Evidence | None:
@@ -42,8 +38,7 @@ RULES: Final = (
         sign="face",
         level="gp_soon",
         criterion="A twitch that shuts the eye, a drooping lid, a face that droops over weeks, or a red eye.",
-        because="On {on} you logged a change of the eye or face beside the twitching. "
-        "The advice is to have that looked at soon.",
+        because="On {on} you logged {what}. The advice is to have that looked at soon.",
         source="Mayo Clinic, eye twitching [V]",
         holds=_eye,
     ),
@@ -52,7 +47,7 @@ RULES: Final = (
         level="gp_soon",
         criterion="An eyelid that twitches, with twitching elsewhere in the face on 3 days or more in 14 days.",
         because="The eyelid twitches, and so did another part of the face on {days} of the last 14 days. "
-        "The advice is to have that looked at soon.",
+        "The advice is to have that looked at soon. The 3 days are Steady’s own choice.",
         source="Mayo Clinic, eye twitching [V]; 3 of 14 days [D]",
         holds=_eyelid_and_face,
     ),

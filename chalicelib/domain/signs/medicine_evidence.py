@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.entries import Symptom
-from chalicelib.domain.localtime import DAY, local_date
+from chalicelib.domain.localtime import DAY, day_words, local_date
 from chalicelib.domain.reports import standing_reports
+from chalicelib.domain.signs.bulbar import of_reports
 from chalicelib.domain.signs.rule import Evidence
 from chalicelib.domain.signs.strength import has_rapid_weakness
+from chalicelib.domain.symptom_words import list_symptoms
 from chalicelib.domain.taking import Taken, changed_within, taken_now
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.twitching_days import onset_episodes, twitches_within
+from chalicelib.domain.twitching_days import onset_episodes, twitches_within, twitching_days
 from chalicelib.domain.view import since
 
 WEEK, TWO_WEEKS, FOUR_WEEKS = timedelta(days=7), timedelta(days=14), timedelta(days=28)
@@ -26,20 +28,27 @@ def recent_reports(timeline: Timeline, names: tuple[str, ...], span: timedelta) 
     return [report for report in standing_reports(timeline, names) if timeline.now - report.at <= span]
 
 
-def _found(medicine: Taken, *entries: tuple[str, ...]) -> Evidence:
+def _found(medicine: Taken, *entries: tuple[str, ...], **words: object) -> Evidence:
     ids = tuple(dict.fromkeys(name for part in entries for name in part))
-    return Evidence(about=(medicine.name,), entries=ids, words={"medicine": medicine.name})
+    return Evidence(about=(medicine.name,), entries=ids, words={"medicine": medicine.name, **words})
 
 
 def _ids(reports: list[Symptom]) -> tuple[str, ...]:
     return tuple(report.id for report in reports)
 
 
+def _said(timeline: Timeline, reports: list[Symptom]) -> dict[str, object]:
+    """What these reports name, the day of the last, and on how many of the last 14 days there was twitching."""
+    on = day_words(max(report.at for report in reports), timeline.zone)
+    return {"what": list_symptoms(reports), "on": on, "days": twitching_days(timeline, TWO_WEEKS)}
+
+
 def new(timeline: Timeline) -> Evidence | None:
     """Twitching that began within 28 days after a medicine was started or raised; the first ever counts."""
     for episode in reversed(onset_episodes(timeline, FOUR_WEEKS, WEEK)):
-        for medicine, entry in changed_within(taken_now(timeline), episode.at, FOUR_WEEKS):
-            return _found(medicine, (entry,) if entry else (), (episode.id,))
+        for medicine, changed_at, entry in changed_within(taken_now(timeline), episode.at, FOUR_WEEKS):
+            began, changed = (day_words(at, timeline.zone) for at in (episode.at, changed_at))
+            return _found(medicine, (entry,) if entry else (), (episode.id,), changed=changed, began=began)
     return None
 
 
@@ -50,23 +59,24 @@ def diuretic(timeline: Timeline) -> Evidence | None:
     if not medicines or not cramps:
         return None
     twitches = twitches_within(timeline, TWO_WEEKS)
-    return _found(medicines[0], _ids(cramps), twitches[-3:]) if twitches else None
+    return _found(medicines[0], _ids(cramps), twitches[-3:], **_said(timeline, cramps)) if twitches else None
 
 
 def diuretic_palpitations(timeline: Timeline) -> Evidence | None:
     """The same, with palpitations."""
     base, beats = diuretic(timeline), recent_reports(timeline, ("palpitations",), WEEK)
-    return _more(base, _ids(beats)) if base and beats else None
+    return _more(timeline, base, beats) if base and beats else None
 
 
 def diuretic_weakness(timeline: Timeline) -> Evidence | None:
     """The same, with weakness that came on quickly."""
     base, weakness = diuretic(timeline), has_rapid_weakness(timeline)
-    return _more(base, _ids(weakness)) if base and weakness else None
+    return _more(timeline, base, weakness) if base and weakness else None
 
 
-def _more(base: Evidence, entries: tuple[str, ...]) -> Evidence:
-    return Evidence(about=base.about, entries=(*base.entries, *entries), words=base.words)
+def _more(timeline: Timeline, base: Evidence, reports: list[Symptom]) -> Evidence:
+    more = {"beside": list_symptoms(reports), "beside_on": day_words(reports[-1].at, timeline.zone)}
+    return Evidence(about=base.about, entries=(*base.entries, *_ids(reports)), words={**base.words, **more})
 
 
 def ppi(timeline: Timeline) -> Evidence | None:
@@ -76,7 +86,11 @@ def ppi(timeline: Timeline) -> Evidence | None:
         return None
     reports = recent_reports(timeline, ("cramp", "tingling"), TWO_WEEKS)
     twitches = twitches_within(timeline, TWO_WEEKS)
-    return _found(long[0], _ids(reports), twitches[-3:]) if reports or twitches else None
+    if not reports and not twitches:
+        return None
+    named = [*(("twitching",) if twitches else ()), *((list_symptoms(reports),) if reports else ())]
+    for_days, what = (timeline.now - (long[0].since or timeline.now)).days, " and ".join(named)
+    return _found(long[0], _ids(reports), twitches[-3:], for_days=for_days, what=what)
 
 
 def reliever(timeline: Timeline) -> Evidence | None:
@@ -98,20 +112,22 @@ def reliever_symptoms(timeline: Timeline) -> Evidence | None:
     """The same, with muscle or heart symptoms."""
     names = ("muscle_pain", "weakness", "cramp", "palpitations")
     base, reports = reliever(timeline), recent_reports(timeline, names, WEEK)
-    return _more(base, _ids(reports)) if base and reports else None
+    return _more(timeline, base, reports) if base and reports else None
 
 
 def reliever_fails(timeline: Timeline) -> Evidence | None:
     """A reliever that does not help."""
     reports = recent_reports(timeline, ("reliever_not_helping",), TWO_WEEKS)
-    return Evidence(entries=_ids(reports)) if reports else None
+    return of_reports(timeline, reports)
 
 
 def steroid(timeline: Timeline) -> Evidence | None:
     """A steroid, and weakness of the hip or shoulder."""
     medicines = taken_now(timeline, ("corticosteroid",))
     weakness = [r for r in standing_reports(timeline, ("weakness",)) if r.area in ("hip", "shoulder")]
-    return _found(medicines[0], _ids(weakness)) if medicines and weakness else None
+    if not (medicines and weakness):
+        return None
+    return _found(medicines[0], _ids(weakness), area=weakness[-1].area, **_said(timeline, weakness))
 
 
 def lithium(timeline: Timeline) -> Evidence | None:
@@ -129,7 +145,7 @@ def _lithium_with(timeline: Timeline, names: tuple[str, ...]) -> Evidence | None
     if not medicines or not reports:
         return None
     twitches = twitches_within(timeline, TWO_WEEKS)
-    return _found(medicines[0], _ids(reports), twitches[-3:]) if twitches else None
+    return _found(medicines[0], _ids(reports), twitches[-3:], **_said(timeline, reports)) if twitches else None
 
 
 def serotonin(timeline: Timeline) -> Evidence | None:
@@ -140,12 +156,13 @@ def serotonin(timeline: Timeline) -> Evidence | None:
     twitches = twitches_within(timeline, TWO_WEEKS) if changed and len(kinds) >= 2 else ()
     if not twitches:
         return None
-    medicine, entry = changed[-1]
-    return _found(medicine, (entry,) if entry else (), _ids(reports), twitches[-3:])
+    medicine, changed_at, entry = changed[-1]
+    words = {**_said(timeline, reports), "changed": day_words(changed_at, timeline.zone), "count": len(kinds)}
+    return _found(medicine, (entry,) if entry else (), _ids(reports), twitches[-3:], **words)
 
 
 def statin(timeline: Timeline) -> Evidence | None:
     """A statin, and muscle pain, weakness or cramp."""
     medicines = taken_now(timeline, ("statin",))
     reports = recent_reports(timeline, ("muscle_pain", "weakness", "cramp"), TWO_WEEKS)
-    return _found(medicines[0], _ids(reports)) if medicines and reports else None
+    return _found(medicines[0], _ids(reports), **_said(timeline, reports)) if medicines and reports else None

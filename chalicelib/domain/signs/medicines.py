@@ -10,8 +10,9 @@ RULES: Final = (
         sign="medicine_new",
         level="gp_routine",
         criterion="Twitching that began within 28 days after a medicine was started or raised.",
-        because="Twitching began within 28 days after {medicine} was started or raised. "
-        "The NHS suggests to ask the pharmacist or GP about that.",
+        because="The medicine {medicine} was started or raised on {changed}. "
+        "Twitching began on {began}, within 28 days. The NHS suggests asking the pharmacist or GP about that. "
+        "The 28 days are Steady’s own choice.",
         source="NHS, muscle twitches: medicines [V2]; 28 and 7 days [D]",
         holds=evidence.new,
     ),
@@ -19,7 +20,7 @@ RULES: Final = (
         sign="medicine_diuretic",
         level="gp_soon",
         criterion="A water tablet, with cramp and twitching in the last 14 days.",
-        because="You take {medicine} and logged cramp and twitching in the last 14 days. "
+        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
         "A blood test can show if the salts in the blood are in order.",
         source="Case reports [V]",
         holds=evidence.diuretic,
@@ -28,7 +29,8 @@ RULES: Final = (
         sign="medicine_diuretic",
         level="urgent",
         criterion="A water tablet, with cramp, twitching and palpitations.",
-        because="You take {medicine} and logged cramp, twitching and palpitations. "
+        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
+        "You also logged {beside} on {beside_on}. "
         "The salts in the blood may need a test today.",
         source="Case reports [V]",
         holds=evidence.diuretic_palpitations,
@@ -37,7 +39,8 @@ RULES: Final = (
         sign="medicine_diuretic",
         level="emergency",
         criterion="A water tablet, with cramp, twitching and weakness that came on within hours or days.",
-        because="You take {medicine} and logged cramp, twitching and weakness that came on quickly. "
+        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
+        "You also logged {beside} on {beside_on}, which came on within hours or days. "
         "The salts in the blood may need a test at once.",
         source="Case reports [V]",
         holds=evidence.diuretic_weakness,
@@ -46,8 +49,8 @@ RULES: Final = (
         sign="medicine_ppi",
         level="gp_soon",
         criterion="A stomach-acid medicine (PPI) for 90 days or more, with twitching, cramp or tingling.",
-        because="You have taken {medicine} for over 90 days and logged twitching, cramp or tingling "
-        "in the last 14 days. A blood test can show if magnesium is low.",
+        because="You have taken {medicine} for {for_days} days. In the last 14 days you logged {what}. "
+        "From 90 days on, a blood test can show if magnesium is low.",
         source="PMC4434191 [V]",
         holds=evidence.ppi,
     ),
@@ -63,7 +66,7 @@ RULES: Final = (
         sign="medicine_reliever",
         level="urgent",
         criterion="A reliever inhaler on 3 or more of 7 days, with muscle pain, weakness, cramp or palpitations.",
-        because="You logged {medicine} on {days} of the last 7 days, and muscle or heart symptoms with it. "
+        because="You logged {medicine} on {days} of the last 7 days, and {beside} on {beside_on}. "
         "The advice is to have that looked at today.",
         source="NHS [V2]",
         holds=evidence.reliever_symptoms,
@@ -72,7 +75,7 @@ RULES: Final = (
         sign="medicine_reliever",
         level="emergency",
         criterion="A reliever inhaler that does not help.",
-        because="You logged that your reliever does not help. The NHS advice is to call at once.",
+        because="On {on} you logged {what}. The NHS advice is to call at once.",
         source="NHS [V2]",
         holds=evidence.reliever_fails,
     ),
@@ -80,7 +83,7 @@ RULES: Final = (
         sign="medicine_steroid",
         level="gp_soon",
         criterion="A steroid, with weakness of the hip or shoulder.",
-        because="You take {medicine} and logged weakness in the hip or shoulder. "
+        because="You take {medicine}. On {on} you logged weakness in the {area}. "
         "Your GP can look at both together. Keep taking it until then.",
         source="From memory, not yet looked up [M]",
         holds=evidence.steroid,
@@ -89,7 +92,7 @@ RULES: Final = (
         sign="medicine_lithium",
         level="urgent",
         criterion="Lithium, with twitching and vomiting, diarrhoea or a coarse tremor.",
-        because="You take {medicine} and logged twitching with stomach upset or a coarse tremor. "
+        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
         "The level in the blood may need a test today.",
         source="NHS Greater Glasgow and Clyde [V]",
         holds=evidence.lithium,
@@ -98,7 +101,7 @@ RULES: Final = (
         sign="medicine_lithium",
         level="emergency",
         criterion="Lithium, with twitching and being unsteady, slurred or confused.",
-        because="You take {medicine} and logged twitching with unsteadiness, slurred speech or confusion. "
+        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
         "The level in the blood may need a test at once.",
         source="NHS Greater Glasgow and Clyde [V]",
         holds=evidence.lithium_severe,
@@ -108,8 +111,9 @@ RULES: Final = (
         level="emergency",
         criterion="A medicine that raises serotonin started or raised within 14 days, with twitching "
         "and 2 or more of agitation, sweating, fever, diarrhoea, confusion, stiffness.",
-        because="{medicine} was started or raised in the last 14 days, and you logged twitching "
-        "with 2 or more signs that can go with that. The advice for doctors is to look at once.",
+        because="The medicine {medicine} was started or raised on {changed}, within 14 days. You logged twitching. "
+        "You also logged {count} of the signs that can go with it: {what}. "
+        "From 2 signs on, the advice for doctors is to look at once.",
         source="UK medicines information [V2]",
         holds=evidence.serotonin,
     ),
@@ -117,7 +121,7 @@ RULES: Final = (
         sign="medicine_statin",
         level="urgent",
         criterion="A statin, with muscle pain, weakness or cramp in the last 14 days.",
-        because="You take {medicine} and logged muscle pain, weakness or cramp in the last 14 days. "
+        because="You take {medicine}. On {on}, within the last 14 days, you logged {what}. "
         "The NHS advice is to speak to a doctor the same day.",
         source="NHS, statins [V2]",
         holds=evidence.statin,

@@ -1,15 +1,16 @@
 """Signs of the nerves and the brain beside twitching: feeling, stiffness, spasms, seizures, the lower back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.body import area_words
+from chalicelib.domain.body import area_words, where_words
 from chalicelib.domain.entries import Symptom
-from chalicelib.domain.localtime import WEEK
+from chalicelib.domain.localtime import WEEK, day_words
 from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
-from chalicelib.domain.signs.bulbar import dated
+from chalicelib.domain.signs.bulbar import dated, of_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
-from chalicelib.domain.signs.strength import place_words
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import Timeline
 
 FOUR_WEEKS: Final = timedelta(days=28)
@@ -26,7 +27,11 @@ def _stiffness(timeline: Timeline) -> Evidence | None:
             runs = [run] if run else []
         if runs:
             about = (report.area,) if report.area else ()
-            return Evidence(about=about, entries=(report.id, runs[-1].last_id), words={"place": place_words(report)})
+            words = {
+                "where": where_words(report.area, report.side), "on": day_words(report.at, timeline.zone),
+                "place": area_words(runs[-1].area),
+            }  # fmt: skip
+            return Evidence(about=about, entries=(report.id, runs[-1].last_id), words=words)
     return None
 
 
@@ -40,7 +45,10 @@ def _sensory(timeline: Timeline) -> Evidence | None:
     if not found:
         return None
     about = tuple(dict.fromkeys(report.area for report in found if report.area))
-    words = {"what": area_words(found[-1].name), "how": "over weeks or months" if slow else "and again a week later"}
+    words = {
+        "what": SYMPTOM_WORDS[found[-1].name], "on": day_words(found[-1].at, timeline.zone),
+        "how": "It came on over weeks or months." if slow else "You logged it 7 days or more before, too.",
+    }  # fmt: skip
     return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
 
 
@@ -57,7 +65,10 @@ def _mouth_and_hand(timeline: Timeline) -> Evidence | None:
 
 
 def _throat(timeline: Timeline) -> Evidence | None:
-    return dated(timeline, ("throat_spasm",)) or _both(timeline, ("tingling_mouth",), ("seizure",))
+    throat, both = dated(timeline, ("throat_spasm",)), _both(timeline, ("tingling_mouth",), ("seizure",))
+    if throat or both is None:
+        return throat
+    return replace(both, words={**both.words, "what": "tingling around the mouth, and a seizure"})
 
 
 def _both(timeline: Timeline, names: tuple[str, ...], others: tuple[str, ...]) -> Evidence | None:
@@ -68,11 +79,8 @@ def _both(timeline: Timeline, names: tuple[str, ...], others: tuple[str, ...]) -
 
 
 def _brain(timeline: Timeline) -> Evidence | None:
-    slow = {report.id for report in standing_reports(timeline, ("confusion",), GRADUAL)}
-    found = dated(timeline, ("seizure", "hallucination", "confusion"))
-    if found is None or slow.issuperset(found.entries):
-        return None
-    return found
+    reports = standing_reports(timeline, ("seizure", "hallucination", "confusion"))
+    return of_reports(timeline, [r for r in reports if r.name != "confusion" or r.onset not in GRADUAL])
 
 
 def _spine(timeline: Timeline) -> Evidence | None:
@@ -84,8 +92,9 @@ RULES: Final = (
         sign="stiffness",
         level="gp_routine",
         criterion="Stiffness in a limb or area that twitched within 28 days.",
-        because="You logged stiffness in {place}, which twitched in the 28 days before or since. "
-        "The NHS suggests a GP visit.",
+        because="On {on} you logged stiffness {where}. "
+        "You also logged twitching in the {place} in the 28 days before, or since. "
+        "The NHS suggests a GP visit for that. The 28 days are Steady’s own choice.",
         source="NHS, muscle twitches [V2]; 28 days [D]",
         holds=_stiffness,
     ),
@@ -93,7 +102,7 @@ RULES: Final = (
         sign="sensory",
         level="gp_routine",
         criterion="Numbness or tingling over weeks or months, or again 7 days or more later.",
-        because="You logged {what} {how}. The advice is a routine visit to the GP.",
+        because="On {on} you logged {what}. {how} The NHS suggests a GP visit for that.",
         source="NHS, numbness and tingling [V2]; 7 days [D]",
         holds=_sensory,
     ),
@@ -109,7 +118,7 @@ RULES: Final = (
         sign="tetany",
         level="urgent",
         criterion="Tingling around the mouth with spasms of the hand.",
-        because="You logged tingling around the mouth and spasms of the hand. "
+        because="On {on} you logged tingling around the mouth. You also logged spasms of the hand. "
         "Calcium in the blood may need a test today.",
         source="Harrison’s Principles, low calcium [V2]",
         holds=_mouth_and_hand,
@@ -118,8 +127,7 @@ RULES: Final = (
         sign="tetany",
         level="emergency",
         criterion="Spasm of the throat, or tingling around the mouth with a seizure.",
-        because="On {on} you logged a spasm of the throat, or tingling around the mouth with a seizure. "
-        "The advice for doctors is to treat that at once.",
+        because="On {on} you logged {what}. The advice for doctors is to treat that at once.",
         source="Harrison’s Principles, low calcium [V2]",
         holds=_throat,
     ),
@@ -127,8 +135,7 @@ RULES: Final = (
         sign="seizure_confusion",
         level="emergency",
         criterion="A seizure, confusion over minutes to days, or seeing or hearing what is not there.",
-        because="On {on} you logged a seizure, sudden confusion, or seeing or hearing things. "
-        "The NHS advice is to call at once.",
+        because="On {on} you logged {what}. The NHS advice is to call at once.",
         source="NHS, when to call 999 [M]",
         holds=_brain,
     ),
@@ -136,7 +143,7 @@ RULES: Final = (
         sign="cauda_equina",
         level="emergency",
         criterion="Severe back or leg pain with a change of bladder, bowel, saddle feeling or sexual function.",
-        because="You logged severe back or leg pain with a change of bladder, bowel or saddle feeling. "
+        because="On {on} you logged {what}. You also logged severe back or leg pain. "
         "The advice for doctors is to send people on at once.",
         source="NICE NG127 [V2]",
         holds=_spine,

@@ -64,7 +64,9 @@ def _stress(timeline: Timeline) -> Evidence | None:
 
 def _water(timeline: Timeline) -> Evidence | None:
     found = None if has_own_fluid(timeline) else _lately(timeline, "water_litres")
-    return _tip(found) if found and found[0] < LITTLE_WATER else None
+    if found is None or found[0] >= LITTLE_WATER:
+        return None
+    return _tip(found, unit="litre" if round(found[0], 1) == 1 else "litres")
 
 
 def _exertion(timeline: Timeline) -> Evidence | None:
@@ -130,7 +132,7 @@ RULES: Final = (
         level="self_care",
         criterion="Stress of 4 or more of 5, over the last 2 or 3 check-ins.",
         because="Your last {count} check-ins with stress come to {mean} of 5. "
-        "Stress and twitching often come together, and it may run both ways.",
+        "Stress and twitching often come together. Which comes first is not known.",
         source="Blackman 2019 [V]; 4 of 5 in the last 2 or 3 check-ins [D]",
         holds=_stress,
     ),
@@ -146,7 +148,7 @@ RULES: Final = (
         sign="tip_water",
         level="self_care",
         criterion="Less than 1.2 litres of water, over the last 2 or 3 check-ins; not with a fluid limit.",
-        because="Your last {count} check-ins with water come to {mean} litres a day. "
+        because="Your last {count} check-ins with water come to {mean} {unit} a day. "
         "That is less than most adults drink. The link with twitching is weak.",
         source="EFSA, water [V]; under 1.2 litres in the last 2 or 3 check-ins [D]",
         holds=_water,

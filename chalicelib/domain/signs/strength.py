@@ -3,23 +3,16 @@
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.body import LIMB_OF, area_words
+from chalicelib.domain.body import LIMB_OF, area_words, where_words
 from chalicelib.domain.entries import Symptom
-from chalicelib.domain.localtime import WEEK, local_date
+from chalicelib.domain.localtime import WEEK, day_words
 from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
+from chalicelib.domain.symptom_words import list_symptoms
 from chalicelib.domain.timeline import Timeline
 
 TWITCH_WITHIN: Final = timedelta(days=28)
 WORSENS: Final = ("wasting", "speech", "swallowing", "choking")
-
-
-def place_words(report: Symptom) -> str:
-    """Where, as a person reads it: "your right hand", or "you" where no place was named."""
-    if report.area is None:
-        return "you"
-    side = f"{report.side} " if report.side in ("left", "right") else ""
-    return f"your {side}{area_words(report.area)}"
 
 
 def about_places(reports: list[Symptom]) -> tuple[str, ...]:
@@ -49,10 +42,11 @@ def _progressing(timeline: Timeline) -> Evidence | None:
                 continue
             found = _of(timeline, [earlier, later], later)
             beside = (run.last_id,) if run else tuple(report.id for report in worse)
-            first = local_date(earlier.at, timeline.zone)
-            return Evidence(
-                about=found.about, entries=(*found.entries, *beside), words={**found.words, "first": f"{first:%-d %B}"}
-            )
+            words = {
+                **found.words, "first": day_words(earlier.at, timeline.zone),
+                "beside": f"twitching in the {area_words(run.area)}" if run else list_symptoms(worse),
+            }  # fmt: skip
+            return Evidence(about=found.about, entries=(*found.entries, *beside), words=words)
     return None
 
 
@@ -95,8 +89,7 @@ def _wasting_and_weakness(timeline: Timeline) -> Evidence | None:
 
 
 def _of(timeline: Timeline, reports: list[Symptom], latest: Symptom) -> Evidence:
-    on = local_date(latest.at, timeline.zone)
-    words = {"place": place_words(latest), "on": f"{on:%-d %B}"}
+    words = {"where": where_words(latest.area, latest.side), "on": day_words(latest.at, timeline.zone)}
     return Evidence(about=about_places(reports), entries=tuple(r.id for r in reports), words=words)
 
 
@@ -105,7 +98,7 @@ RULES: Final = (
         sign="weakness",
         level="gp_soon",
         criterion="Strength lost over weeks or months: jars, buttons, dropped things, tripping, stairs.",
-        because="On {on} you logged weakness in {place} that came on over weeks or months. "
+        because="On {on} you logged weakness {where} that came on over weeks or months. "
         "The advice for doctors is to look at that soon.",
         source="NICE NG127 and NG42; Red Flags tool [V2]",
         holds=_gradual,
@@ -115,8 +108,9 @@ RULES: Final = (
         level="urgent",
         criterion="Weakness logged again 7 days or more later, no milder, with a twitch in that limb "
         "or with lost muscle, speech or swallowing trouble.",
-        because="You logged weakness in {place} on {first} and again on {on}, and it is no milder. "
-        "The advice for doctors is to look at that without delay.",
+        because="You logged weakness {where} on {first} and again on {on}. It is no milder after 7 days or more. "
+        "You also logged {beside}. The advice for doctors is to look at that without delay. "
+        "The 7 days are Steady’s own choice.",
         source="NICE NG127 and NG42 [V2]; 7 days and 28 days [D]",
         holds=_progressing,
     ),
@@ -124,7 +118,7 @@ RULES: Final = (
         sign="rapid_weakness",
         level="emergency",
         criterion="Weakness over hours or days on both sides, in a place that is no limb, or with no place given.",
-        because="On {on} you logged weakness in {place} that came on within hours or days. "
+        because="On {on} you logged weakness {where} that came on within hours or days. "
         "The advice for doctors is to send people on at once.",
         source="NICE NG127: immediately [V2]",
         holds=_rapid_general,
@@ -133,7 +127,7 @@ RULES: Final = (
         sign="rapid_weakness",
         level="urgent",
         criterion="Weakness of one limb over hours or days.",
-        because="On {on} you logged weakness in {place} that came on within hours or days. "
+        because="On {on} you logged weakness {where} that came on within hours or days. "
         "The advice for doctors is to look at that the same day.",
         source="NICE NG127 [V2]",
         holds=_rapid_limb,
@@ -142,7 +136,7 @@ RULES: Final = (
         sign="wasting",
         level="gp_soon",
         criterion="A muscle that looks smaller.",
-        because="On {on} you logged that a muscle in {place} looks smaller. "
+        because="On {on} you logged a muscle {where} that looks smaller. "
         "The advice for doctors is to look at that soon.",
         source="NICE NG127; Red Flags tool [V2]",
         holds=_wasting,
@@ -151,7 +145,7 @@ RULES: Final = (
         sign="wasting",
         level="urgent",
         criterion="A muscle that looks smaller, and weakness.",
-        because="You logged that a muscle in {place} looks smaller, and you logged weakness. "
+        because="On {on} you logged a muscle {where} that looks smaller, and you also logged weakness. "
         "The advice for doctors is to look at the two together without delay.",
         source="NICE NG127; Red Flags tool [V2]",
         holds=_wasting_and_weakness,

@@ -1,13 +1,13 @@
 """Signs of twitching alone: how long, where, and whether it moves. A visit with normal findings mutes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from chalicelib.domain.body import REGION_OF, area_words, list_words
+from chalicelib.domain.body import REGION_OF, REGION_WORDS, Region, area_words
 from chalicelib.domain.easing import is_easing
 from chalicelib.domain.entries import Episode
-from chalicelib.domain.localtime import local_date
+from chalicelib.domain.localtime import day_words, local_date
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.runs import Run
 from chalicelib.domain.signs.rule import Evidence, Rule
@@ -49,11 +49,14 @@ def _eyelid_persistent(timeline: Timeline) -> Evidence | None:
 
 def _eyes_forced_shut(timeline: Timeline) -> Evidence | None:
     reports = standing_reports(timeline, ("eyes_forced_shut",))
-    return Evidence(about=("eyelid",), entries=tuple(r.id for r in reports)) if reports else None
+    if not reports:
+        return None
+    words = {"on": day_words(reports[-1].at, timeline.zone)}
+    return Evidence(about=("eyelid",), entries=tuple(r.id for r in reports), words=words)
 
 
 def _multi_site(timeline: Timeline) -> Evidence | None:
-    by_region: dict[str, list[Episode]] = {}
+    by_region: dict[Region, list[Episode]] = {}
     for episode in timeline.since(TWO_WEEKS):
         if episode.area not in ("eyelid", "widespread"):
             by_region.setdefault(REGION_OF[episode.area], []).append(episode)
@@ -65,7 +68,14 @@ def _multi_site(timeline: Timeline) -> Evidence | None:
     return Evidence(
         about=tuple(areas),
         entries=tuple(entry for found in recurring.values() for entry in first_of_days(timeline, found)),
-        words={"places": list_words([area_words(area) for area in areas]), "regions": len(recurring)},
+        words={"places": _days_by_region(timeline, recurring), "regions": len(recurring)},
+    )
+
+
+def _days_by_region(timeline: Timeline, recurring: Mapping[Region, list[Episode]]) -> str:
+    days = {region: len(first_of_days(timeline, found)) for region, found in recurring.items()}
+    return " ".join(
+        f"{REGION_WORDS[region].capitalize()}: {days[region]} days." for region in REGION_WORDS if region in days
     )
 
 
@@ -79,6 +89,7 @@ def _spread(timeline: Timeline) -> Evidence | None:
     areas = dict.fromkeys((first.area, *sorted(run.area for _, run in moves)))
     words = {
         "first": area_words(first.area), "later": area_words(later.area), "days": later.days,
+        "span": later.length.days,
         "after": (later.first_at - first.first_at).days,
     }  # fmt: skip
     ids = (first.first_id, first.last_id, *entries_of(timeline, later))
@@ -148,7 +159,7 @@ RULES: Final = (
         level="gp_soon",
         criterion="An eyelid that has gone on twitching for over 90 days.",
         because="Twitching in the {place} on {days} of the last {span} days. "
-        "The advice for doctors names 3 months as the time to look.",
+        "The advice for doctors is to look after 90 days.",
         source="NICE NG127 [V2]",
         holds=_eyelid_persistent,
         is_muted_by_visits=True,
@@ -157,7 +168,7 @@ RULES: Final = (
         sign="eyelid_persistent",
         level="gp_soon",
         criterion="Both eyes forced shut.",
-        because="You logged that your eyes are forced shut. The advice for doctors is to look at that.",
+        because="On {on} you logged both eyes forced shut. The advice for doctors is to look at that soon.",
         source="NICE NG127 [V2]",
         holds=_eyes_forced_shut,
     ),
@@ -165,8 +176,9 @@ RULES: Final = (
         sign="multi_site",
         level="gp_routine",
         criterion="Twitching in at least 2 regions of the body, each on 3 days or more, in the last 14 days.",
-        because="Twitching came back in {regions} parts of the body in the last 14 days: {places}. "
-        "The NHS suggests a GP visit for twitching in more than one place.",
+        because="Twitching came back in {regions} parts of the body in the last 14 days. {places} "
+        "The NHS suggests a GP visit for twitching in more than one place. "
+        "The 3 days are Steady’s own choice.",
         source="NHS, muscle twitches: more than one place [V2]; 3 days over 5 days [D]",
         holds=_multi_site,
         is_muted_by_visits=True,
@@ -176,7 +188,9 @@ RULES: Final = (
         level="gp_soon",
         criterion="A new area begins to twitch at least 10 days after the first, and both go on.",
         because="Twitching began in the {later} {after} days after it began in the {first}, "
-        "and has come back there on {days} days. Both go on.",
+        "and both go on. It was there on {days} days, over {span} days. "
+        "The source article says to see a doctor when twitching moves to a new place. "
+        "The 10 days are Steady’s own choice.",
         source="The source article: spread from one region to another; 10, 3 and 6 days [D]",
         holds=_spread,
         is_muted_by_visits=True,
