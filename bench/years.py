@@ -13,12 +13,12 @@ SIDES: Final = ("left", "right", "both", None)
 CONTEXTS: Final = ("rest", "after_exercise", "caffeine", "stress", "tired", "screen", "no_clear_trigger")
 
 
-def timeline_of(days: int, seed: int = 1, logs_a_day: int = LOGS_A_DAY) -> dict[str, Any]:
-    """A `steady.timeline/1` of so many days, everything received a moment after it happened."""
+def timeline_of(days: int, seed: int = 1, logs_a_day: int = LOGS_A_DAY, *, first: datetime = START) -> dict[str, Any]:
+    """A `steady.timeline/1` of so many days from midnight on, everything received a moment after it happened."""
     dice = Random(seed)
     entries: list[dict[str, Any]] = []
     for day in range(days):
-        morning = START + timedelta(days=day, hours=6)
+        morning = first + timedelta(days=day, hours=6)
         minutes = sorted(dice.sample(range(17 * 60), logs_a_day))
         entries += [
             _episode(f"e{day}.{number}", morning + timedelta(minutes=minute), dice)

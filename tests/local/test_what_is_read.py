@@ -1,0 +1,79 @@
+"""What the service reads for a log and for a day's end does not grow with the history."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from app import app, sweep
+from bench.events import EPISODE, post_entry, scheduled
+from bench.stage import NOW, Stage, new_person, staged
+from bench.years import timeline_of
+from chalicelib.adapters.items import entry_item
+from chalicelib.adapters.timelines import read_timeline
+from chalicelib.ports.log import Kept
+
+PERSON = "long-since"
+MONTH, LONGEST = 30, 36
+DAY_END = "2026-11-23T23:59:00Z"
+MORE_AT_MOST = 1.02
+"""The carry may name a run or a weight more."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the answers to some calls held."""
+
+    calls: int
+    items: int
+    size: int
+
+
+@cache
+def history() -> tuple[Kept, ...]:
+    """The longest of the histories; the shorter ones are its ends."""
+    first = NOW.replace(hour=0, minute=0) - timedelta(days=LONGEST * MONTH)
+    return read_timeline(timeline_of(LONGEST * MONTH, logs_a_day=3, first=first)).kept
+
+
+@cache
+def lived(months: int) -> dict[str, Read]:
+    """What a log reads, and then the day's end, of a history of that length at 3 logs a day and 1 check-in."""
+    first = NOW - timedelta(days=months * MONTH)
+    items = [*new_person(PERSON, first), *(entry_item(PERSON, one) for one in history() if one.entry.at >= first)]
+    with staged(items) as stage:
+        token = stage.token(PERSON)
+        log(stage, token, minutes=3)  # the first after an import reads everything once, and makes the carry
+        stage.calls.clear()
+        read = {"log": log(stage, token, minutes=4)}
+        swept = sweep(scheduled(DAY_END), None)
+        assert swept["people"] == 1
+        return {**read, "day end": seen(stage)}
+
+
+def log(stage: Stage, token: str, **values: Any) -> Read:
+    answer = app(post_entry(token, {**EPISODE, **values}), None)
+    assert answer["statusCode"] == 201, answer["body"]
+    return seen(stage)
+
+
+def seen(stage: Stage) -> Read:
+    answers = [json.loads(call.answer) for call in stage.calls if call.name == "Query"]
+    read = Read(
+        calls=len(stage.calls),
+        items=sum(answer["Count"] for answer in answers),
+        size=sum(len(json.dumps(answer["Items"])) for answer in answers),
+    )
+    stage.calls.clear()
+    return read
+
+
+def test_a_log_and_a_days_end_read_no_more_after_three_years_than_after_three_months() -> None:
+    for name, short in lived(3).items():
+        assert short.items > 100
+        for months in (12, LONGEST):
+            long = lived(months)[name]
+            assert long.calls == short.calls
+            assert long.items == short.items
+            assert long.size < MORE_AT_MOST * short.size
