@@ -13,7 +13,7 @@ from chalicelib.domain.days import NEVER, denials, moment_of
 from chalicelib.domain.entries import Answer, CheckIn, Symptom
 from chalicelib.domain.localtime import local_date
 from chalicelib.domain.reports import LONG_STANDING, standing_reports, stroke_reports
-from chalicelib.domain.runs import LONGEST_GAP, Run, read_gaps
+from chalicelib.domain.runs import LONGEST_GAP, Run
 from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import Timeline
 
@@ -49,14 +49,14 @@ def gap_questions(timeline: Timeline) -> list[Question]:
 
     Not where 4 check-ins deny the gap, where it was answered, or where the later stretch alone is over 14 days.
     """
-    gaps = read_gaps(timeline.days, ())
     found: list[Question] = []
     for runs in timeline.runs.values():
         if len(runs) < 2 or not runs[-1].is_alive(timeline.now):
             continue
         earlier, later = runs[-2:]
-        is_denied = gaps.is_denied(earlier.last_on, _first_on(timeline, later))
-        if _would_matter(earlier, later) and not is_denied and not _is_answered(timeline, earlier, later):
+        if not _would_matter(earlier, later) or _is_answered(timeline, earlier, later):
+            continue
+        if not timeline.view.gaps.is_denied(earlier.last_on, _first_on(timeline, later)):
             found.append(_gap_question(timeline, earlier, later))
     return found
 
@@ -133,7 +133,7 @@ def _denied_twitching(timeline: Timeline) -> Iterator[Question]:
     by_date: dict[date, list[str]] = {}
     areas: dict[date, str] = {}
     for episode in timeline.since(ASKED_FOR) if quiet else ():
-        on = local_date(episode.at, timeline.zone)
+        on = timeline.date_of(episode)
         by_date.setdefault(on, []).append(episode.id)
         areas[on] = episode.area
     for on in sorted(quiet.keys() & by_date.keys()):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
@@ -26,14 +27,21 @@ GRADUAL: Final = frozenset({"weeks", "months"})
 
 def standing_reports(timeline: Timeline, names: Iterable[str], onsets: Iterable[str] = ()) -> list[Symptom]:
     """The reports of these symptoms that stand now, oldest first; of these onsets, where any are named."""
-    reports = timeline.once(_standing_now)
-    if not reports:
+    standing = timeline.once(_standing_now)
+    wanted = standing.names.intersection(names)
+    if not wanted:
         return []
-    wanted, kinds = frozenset(names), frozenset(onsets)
-    return [report for report in reports if report.name in wanted and (not kinds or report.onset in kinds)]
+    kinds = frozenset(onsets)
+    return [report for report in standing.reports if report.name in wanted and (not kinds or report.onset in kinds)]
 
 
-def _standing_now(timeline: Timeline) -> list[Symptom]:
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    reports: list[Symptom]
+    names: frozenset[str]
+
+
+def _standing_now(timeline: Timeline) -> _Standing:
     by_name: dict[str, list[Symptom]] = defaultdict(list)
     for report in timeline.symptoms:
         by_name[report.name].append(report)
@@ -42,7 +50,8 @@ def _standing_now(timeline: Timeline) -> list[Symptom]:
         latest_first = sorted(reports, key=_moment, reverse=True)
         places = {(report.area, report.side): report for report in reports}
         standing.update(report.id for one in places.values() for report in _standing(one, latest_first, timeline.now))
-    return [report for report in timeline.symptoms if report.id in standing]
+    found = [report for report in timeline.symptoms if report.id in standing]
+    return _Standing(found, frozenset(report.name for report in found))
 
 
 def _standing(one: Symptom, latest_first: Iterable[Symptom], now: datetime) -> Iterator[Symptom]:

@@ -6,7 +6,7 @@ the twitching went on bridges a gap of any length. Lengths are elapsed time, day
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -124,8 +124,12 @@ class _Growing:
             self._is_bridged = True
 
     def run(self) -> Run:
-        return replace(
-            self._base,
+        base = self._base
+        return Run(
+            area=base.area,
+            first_at=base.first_at,
+            first_id=base.first_id,
+            quiet_before=base.quiet_before,
             last_at=self.last_at,
             last_id=self._last_id,
             last_on=self.last_on,

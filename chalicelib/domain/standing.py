@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.entries import Answer, Delete, Edit, Entry
+from chalicelib.domain.entries import Answer, Delete, Edit
 from chalicelib.domain.finding import ClearedBy, Finding, Level, raise_finding
 from chalicelib.domain.signs import look
 from chalicelib.domain.signs.twitching import long_runs
 from chalicelib.domain.timeline import Timeline, as_of
+from chalicelib.domain.view import View
 
 REMEMBERED_FOR: Final = timedelta(days=30)
 
@@ -100,8 +101,9 @@ def _grown(finding: Finding, about: Iterable[str]) -> Finding:
     return replace(finding, about=(*finding.about, *more)) if more else finding
 
 
-def _without_visits(timeline: Timeline) -> tuple[Entry, ...]:
-    return tuple(entry for entry in timeline.entries if entry.type != "visit")
+def _without_visits(timeline: Timeline) -> Timeline:
+    entries = tuple(entry for entry in timeline.entries if entry.type != "visit")
+    return replace(timeline, view=View(entries, timeline.zone, timeline.carry))
 
 
 def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> ClearedBy:
@@ -115,8 +117,7 @@ def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> Cl
         as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, changes, timeline.imported_at)
     ):
         return "corrected"
-    unseen = replace(timeline, view=replace(timeline.view, entries=_without_visits(timeline)))
-    if finding.sign in look(unseen):
+    if timeline.visits and finding.sign in look(_without_visits(timeline)):
         return "muted"
     if finding.sign == "persistent" and any(run.area in finding.about for run in long_runs(timeline)):
         return "eased"

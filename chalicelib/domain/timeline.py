@@ -82,10 +82,10 @@ class Timeline:
         """The runs of every area, oldest first, carried ones included."""
         return self.view.runs
 
-    @cached_property
+    @property
     def weights(self) -> tuple[Weight, ...]:
         """The weights that can yet be the highest of the year before, oldest first; the last is the newest."""
-        return self.view.weights_before(date.max)
+        return self.view.weights
 
     def last_run(self, area: str) -> Run | None:
         """The area's latest run, alive or not."""
@@ -152,8 +152,9 @@ class Reader:
     def timeline(self, profile: Profile, now: datetime) -> Timeline:
         """The timeline at `now`."""
         standing, zone = self._reading.at(now).standing, profile.zone
-        if self._view is None or self._view.entries is not standing or self._view.zone is not zone:
-            self._view = View(standing, zone, self._carry)
+        before = self._view if self._view is not None and self._view.zone is zone else None
+        if self._view is None or before is None or before.entries is not standing:
+            self._view = View(standing, zone, self._carry, before.parts() if before else None)
         return Timeline(profile, now, self._view, self._raw, self._imported_at)
 
 

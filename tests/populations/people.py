@@ -79,7 +79,7 @@ class Diary:
             )
         )  # fmt: skip
 
-    def symptom(self, day: int, name: str, **values: Any) -> None:
+    def symptom(self, day: int, name: Any, **values: Any) -> None:
         """A symptom beside the twitching."""
         self.entries.append(Symptom(**self._stamps("s", self.at(day), timedelta(minutes=1)), name=name, **values))
 

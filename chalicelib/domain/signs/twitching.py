@@ -23,20 +23,26 @@ SPREAD_DAYS, SPREAD_SPAN = 3, timedelta(days=6)
 
 def long_runs(timeline: Timeline) -> list[Run]:
     """Alive runs over 14 × 24 h on at least 5 local dates, easing or not, the longest first."""
-    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS and run.days >= PERSISTENT_DAYS]
-    return sorted(runs, key=lambda run: (-run.length, run.area))
+    return [run for run, _ in timeline.once(_over_two_weeks) if run.days >= PERSISTENT_DAYS]
+
+
+def _over_two_weeks(timeline: Timeline) -> list[tuple[Run, bool]]:
+    """The alive runs over 14 × 24 h, the longest first, and whether each is easing."""
+    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS]
+    runs.sort(key=lambda run: (-run.length, run.area))
+    return [(run, is_easing(timeline, run)) for run in runs]
 
 
 def _persistent(timeline: Timeline) -> Evidence | None:
-    runs = [run for run in long_runs(timeline) if not is_easing(timeline, run)]
+    over = timeline.once(_over_two_weeks)
+    runs = [run for run, is_less in over if run.days >= PERSISTENT_DAYS and not is_less]
     if not runs:
         return None
     return _of_runs(timeline, runs, runs[0])
 
 
 def _two_weeks_easing(timeline: Timeline) -> Evidence | None:
-    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS and is_easing(timeline, run)]
-    runs.sort(key=lambda run: (-run.length, run.area))
+    runs = [run for run, is_less in timeline.once(_over_two_weeks) if is_less]
     return _of_runs(timeline, runs, runs[0]) if runs else None
 
 
