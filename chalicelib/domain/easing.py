@@ -19,6 +19,13 @@ def burden(episode: Episode) -> float:
     return minutes * (2 if episode.intensity is None else episode.intensity)
 
 
+def over_two_weeks(timeline: Timeline) -> list[tuple[Run, bool]]:
+    """The alive runs over 14 × 24 h, the longest first, and whether each is easing."""
+    runs = [run for run in timeline.alive_runs() if run.length > 2 * WEEK]
+    runs.sort(key=lambda run: (-run.length, run.area))
+    return [(run, is_easing(timeline, run)) for run in runs]
+
+
 def is_easing(timeline: Timeline, run: Run) -> bool:
     """The 7 × 24 h ending with the run's last episode, held against the 7 × 24 h before."""
     if run.bridged:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.domain.body import REGION_OF, REGION_WORDS, Region, area_words
-from chalicelib.domain.easing import is_easing
+from chalicelib.domain.easing import over_two_weeks
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.localtime import day_words, local_date
 from chalicelib.domain.reports import standing_reports
@@ -23,18 +23,11 @@ SPREAD_DAYS, SPREAD_SPAN = 3, timedelta(days=6)
 
 def long_runs(timeline: Timeline) -> list[Run]:
     """Alive runs over 14 × 24 h on at least 5 local dates, easing or not, the longest first."""
-    return [run for run, _ in timeline.once(_over_two_weeks) if run.days >= PERSISTENT_DAYS]
-
-
-def _over_two_weeks(timeline: Timeline) -> list[tuple[Run, bool]]:
-    """The alive runs over 14 × 24 h, the longest first, and whether each is easing."""
-    runs = [run for run in timeline.alive_runs() if run.length > TWO_WEEKS]
-    runs.sort(key=lambda run: (-run.length, run.area))
-    return [(run, is_easing(timeline, run)) for run in runs]
+    return [run for run, _ in timeline.once(over_two_weeks) if run.days >= PERSISTENT_DAYS]
 
 
 def _persistent(timeline: Timeline) -> Evidence | None:
-    over = timeline.once(_over_two_weeks)
+    over = timeline.once(over_two_weeks)
     runs = [run for run, is_less in over if run.days >= PERSISTENT_DAYS and not is_less]
     if not runs:
         return None
@@ -42,7 +35,7 @@ def _persistent(timeline: Timeline) -> Evidence | None:
 
 
 def _two_weeks_easing(timeline: Timeline) -> Evidence | None:
-    runs = [run for run, is_less in timeline.once(_over_two_weeks) if is_less]
+    runs = [run for run, is_less in timeline.once(over_two_weeks) if is_less]
     return _of_runs(timeline, runs, runs[0]) if runs else None
 
 
