@@ -1,11 +1,11 @@
 """Steady on AWS Chalice: the doors, and nothing else."""
 
-from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_people import people
-from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep
+from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
@@ -39,3 +39,9 @@ def deliver(event: SQSEvent) -> BatchResult:
 def deliver_safety(event: SQSEvent) -> BatchResult:
     """Deliver safety messages, on a queue of their own."""
     return deliver_batch(event.to_dict())
+
+
+@app.on_sns_message(topic="steady-feedback")
+def feedback(event: SNSEvent) -> dict[str, int]:
+    """Settle what SES tells of the mails that it took."""
+    return take_feedback(event.to_dict())

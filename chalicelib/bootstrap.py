@@ -84,6 +84,7 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, 
         draw=draw,
         country_of=country_of,
         base_url=settings.base_url,
+        feedback_topic=settings.feedback_topic or "",
         limits=Limits(
             sign_up=settings.sign_up,
             mails_per_address=settings.mails_per_address,

@@ -17,6 +17,7 @@ class Settings:
     secret: str | None = None
     secret_parameter: str | None = None
     configuration_set: str | None = None
+    feedback_topic: str | None = None
     sign_up: Literal["open", "invite", "closed"] = "open"
     mails_per_address: int = 3
     requests_per_source: int = 30
@@ -37,6 +38,7 @@ class Settings:
             secret=environ.get("SECRET") or None,
             secret_parameter=environ.get("SECRET_PARAMETER") or None,
             configuration_set=environ.get("CONFIGURATION_SET") or None,
+            feedback_topic=environ.get("FEEDBACK_TOPIC") or None,
             sign_up=cast(Literal["open", "invite", "closed"], sign_up),
             mails_per_address=_number(environ, "MAILS_PER_ADDRESS", 3),
             requests_per_source=_number(environ, "REQUESTS_PER_SOURCE", 30),

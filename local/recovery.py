@@ -7,13 +7,12 @@ process, so the mailbox answers the one question and the table the other.
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.adapters.emails import mail_id
 from chalicelib.adapters.items import unpack
 from chalicelib.adapters.keys import DUE_INDEX, MESSAGE
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
-from chalicelib.ports.messages import SHARDS, MessageRef
+from chalicelib.ports.messages import SHARDS, MessageRef, ref_to
 
 FAR: Final = "9"
 
@@ -23,8 +22,8 @@ def settle_interrupted(services: Services, table: Table, sent: frozenset[str], n
     refs: list[MessageRef] = []
     for item in _waiting(table):
         message = unpack(item["body"], Message)
-        ref = MessageRef(item["pk"]["S"].removeprefix("P#"), message.occasion, message.is_safety)
-        if mail_id(ref) in sent:
+        ref = ref_to(item["pk"]["S"].removeprefix("P#"), message.occasion, message.is_safety)
+        if ref.id in sent:
             services.messages.settle(ref, "sent", now)
         elif message.leaves_at <= now:
             services.messages.settle(ref, "pending", now + timedelta(minutes=5))

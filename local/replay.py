@@ -22,7 +22,7 @@ from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import ref_to
 from local.lived_history import live_history
 
 FORMAT: Final = "steady.replay/1"
@@ -111,7 +111,7 @@ def _finding_document(finding: Finding) -> dict[str, Any]:
 
 def _message_document(message: Message, person: Person) -> dict[str, Any]:
     writer = JinjaWriter(signer=LinkSigner("replay"), base_url="https://steady.example")
-    mail = writer.write(MessageRef(person.id, message.occasion), message, person.address, person)
+    mail = writer.write(ref_to(person.id, message.occasion), message, person.address, person)
     return {
         "decided_at": brief_text(message.decided_at),
         "at": brief_text(message.leaves_at),

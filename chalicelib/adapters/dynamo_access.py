@@ -6,13 +6,23 @@ from typing import Any
 
 from chalicelib.adapters.dynamo_log import GRACE
 from chalicelib.adapters.items import message_item, pack, person_item, unpack
-from chalicelib.adapters.keys import LINK, MESSAGE, TOKEN_REF, Item, address_key, counter_key, key, token_key
+from chalicelib.adapters.keys import (
+    LINK,
+    TOKEN_REF,
+    Item,
+    address_key,
+    counter_key,
+    key,
+    message_key,
+    token_key,
+)
 from chalicelib.adapters.table import Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.localtime import utc_text
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.access import Access, Link
+from chalicelib.ports.messages import ref_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class DynamoAccessStore:
         if person is not None and agenda is not None:
             address = {**address_key(person.address), "person": {"S": person.id}}
             actions += [put_new(address), put_new(person_item(person, agenda))]
-            actions.append({"Delete": {"Key": key(link.owner, f"{MESSAGE}confirm#{link.id}")}})
+            actions.append({"Delete": {"Key": message_key(ref_to(link.owner, f"confirm#{link.id}"))}})
         self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
 
     def find_access(self, name: str) -> Access | None:

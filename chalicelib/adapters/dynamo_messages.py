@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.adapters.items import person_of, unpack
-from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key
+from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, message_key
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
-from chalicelib.ports.messages import Due, DuePerson, Leased, MessageRef, Outcome
+from chalicelib.ports.messages import REPLACES, Due, DuePerson, Leased, MessageRef, Outcome
 
 SWEEP: Final = {"pk": {"S": "SWEEP"}, "sk": {"S": "last"}}
 
@@ -41,7 +41,7 @@ class DynamoMessageStore:
         """A conditional write on what the index showed: somebody who was faster has moved it already."""
         return bool(
             self.table.update(
-                _key(ref),
+                message_key(ref),
                 UpdateExpression="SET due_at = :next",
                 ConditionExpression="attribute_exists(pk) AND due_at <= :now",
                 ExpressionAttributeValues={":next": {"S": due_text(due_at)}, ":now": {"S": due_text(now)}},
@@ -51,7 +51,7 @@ class DynamoMessageStore:
     def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
         """Take the message in one conditional write that also reads it."""
         item = self.table.update(
-            _key(ref),
+            message_key(ref),
             UpdateExpression="SET #s = :leased, lease_until = :until, due_at = :until ADD leases :one",
             ConditionExpression="#s = :pending OR (#s = :leased AND lease_until <= :now)",
             ExpressionAttributeNames={"#s": "status"},
@@ -67,18 +67,21 @@ class DynamoMessageStore:
             return None
         return Leased(message=unpack(item["body"], Message), was_leased=item["leases"]["N"] != "1")
 
-    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
-        """Write the outcome; only `pending` stays in the due index."""
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> bool:
+        """Write the outcome over what it may replace; only `pending` stays in the due index."""
         if outcome == "pending":
             change = "SET #s = :s, due_at = :at REMOVE lease_until, leases"
         else:
             change = "SET #s = :s, settled_at = :at REMOVE due_shard, due_at, lease_until"
-        self.table.update(
-            _key(ref),
-            UpdateExpression=change,
-            ConditionExpression="attribute_exists(pk)",
-            ExpressionAttributeNames={"#s": "status"},
-            ExpressionAttributeValues={":s": {"S": outcome}, ":at": {"S": due_text(at)}},
+        before = {f":b{place}": {"S": status} for place, status in enumerate(REPLACES[outcome])}
+        return bool(
+            self.table.update(
+                message_key(ref),
+                UpdateExpression=change,
+                ConditionExpression=f"#s IN ({', '.join(before)})",
+                ExpressionAttributeNames={"#s": "status"},
+                ExpressionAttributeValues={":s": {"S": outcome}, ":at": {"S": due_text(at)}, **before},
+            )
         )
 
     def note_sweep(self, at: datetime) -> None:
@@ -92,9 +95,5 @@ class DynamoMessageStore:
 
 
 def _ref(item: Item) -> MessageRef:
-    owner, occasion = item["pk"]["S"].removeprefix("P#"), item["sk"]["S"].removeprefix(MESSAGE)
-    return MessageRef(owner, occasion, item["safety"]["BOOL"])
-
-
-def _key(ref: MessageRef) -> Item:
-    return key(ref.owner, MESSAGE + ref.occasion)
+    owner, name = item["pk"]["S"].removeprefix("P#"), item["sk"]["S"].removeprefix(MESSAGE)
+    return MessageRef(owner, name, item["safety"]["BOOL"])

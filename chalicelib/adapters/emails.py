@@ -1,6 +1,5 @@
 """Puts messages into words: one pair of Jinja templates for each kind, in text and HTML."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,6 @@ from chalicelib.ports.messages import Mail, MessageRef
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
 """Beside `chalicelib`, in the repository and in the package alike."""
-ID_LENGTH: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,8 @@ class JinjaWriter:
             _environment().get_template(f"email/{message.kind}.{ending}").render(values) for ending in ("txt", "html")
         )
         return Mail(
-            id=mail_id(ref),
+            owner=ref.owner,
+            id=ref.id,
             kind=message.kind,
             to=to,
             subject=values["subject"],
@@ -88,11 +87,6 @@ class JinjaWriter:
     def _link(self, page: str, token: str = "") -> str:
         address = f"{self.base_url.rstrip('/')}/{page}"
         return f"{address}?token={quote(token, safe='')}" if token else address
-
-
-def mail_id(ref: MessageRef) -> str:
-    """The name under which SES reports on a mail. It tells nobody whose mail it is or what it says."""
-    return hashlib.sha256((ref.owner + ref.occasion).encode()).hexdigest()[:ID_LENGTH]
 
 
 def _headers(message: Message, stop_link: str | None) -> dict[str, str]:

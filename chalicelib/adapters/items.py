@@ -9,13 +9,25 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from chalicelib.adapters.documents import decode_entry
-from chalicelib.adapters.keys import CARRY, HEAD, MESSAGE, PERSON, STANDING, Item, due_text, entry_sort, key, shard_of
+from chalicelib.adapters.keys import (
+    CARRY,
+    HEAD,
+    PERSON,
+    STANDING,
+    Item,
+    due_text,
+    entry_sort,
+    key,
+    message_key,
+    shard_of,
+)
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 from chalicelib.ports.log import Kept, Loaded
+from chalicelib.ports.messages import ref_to
 
 T = TypeVar("T")
 
@@ -114,14 +126,14 @@ def person_of(item: Item) -> tuple[Person, Agenda]:
 
 def message_item(owner: str, message: Message, due_at: datetime, expires_at: datetime) -> Item:
     """The item of a message that waits to be delivered."""
-    name = MESSAGE + message.occasion
+    ref = ref_to(owner, message.occasion, message.is_safety)
     return {
-        **key(owner, name),
+        **message_key(ref),
         "body": pack(message),
         "status": {"S": "pending"},
-        "due_shard": {"S": shard_of(owner + name)},
+        "due_shard": {"S": shard_of(owner + ref.id)},
         "due_at": {"S": due_text(due_at)},
-        "safety": {"BOOL": message.is_safety},
+        "safety": {"BOOL": ref.is_safety},
         "expires_at": {"N": str(int(expires_at.timestamp()))},
     }
 

@@ -15,7 +15,7 @@ from zlib import crc32
 from chalicelib.domain.entries import DAILY
 from chalicelib.domain.localtime import utc_text
 from chalicelib.ports.log import Kept
-from chalicelib.ports.messages import SHARDS
+from chalicelib.ports.messages import SHARDS, MessageRef
 
 Item = dict[str, Any]
 DUE_INDEX: Final = "due"
@@ -44,6 +44,11 @@ def address_key(address: str) -> Item:
 def counter_key(name: str) -> Item:
     """The key of a counter."""
     return {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}}
+
+
+def message_key(ref: MessageRef) -> Item:
+    """The key of a recorded message."""
+    return key(ref.owner, MESSAGE + ref.id)
 
 
 def entry_sort(kept: Kept) -> str:

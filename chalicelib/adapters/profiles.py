@@ -49,8 +49,14 @@ def person_document(person: Person) -> dict[str, Any]:
         "habits": habits,
         "streams": dict(person.streams),
         "summary": person.summary,
+        "mail_stopped": _stop_document(person),
         "joined_at": person.joined_at.isoformat(),
     }
+
+
+def _stop_document(person: Person) -> dict[str, Any] | None:
+    stopped = person.mail_stopped
+    return None if stopped is None or person.takes_mail else {"reason": stopped.reason, "at": stopped.at.isoformat()}
 
 
 def read_profile(document: Mapping[str, Any], before: Profile, path: str = "") -> tuple[Profile, list[Fault]]:
@@ -88,11 +94,15 @@ def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Pe
     summary = given.pop("summary", before.summary)
     if summary not in ("weekly", "monthly"):
         faults.append(Fault("summary", "must be one of: weekly, monthly"))
+    mail_stopped = before.mail_stopped if "mail_stopped" not in given else None
+    if given.pop("mail_stopped", None) is not None:
+        faults.append(Fault("mail_stopped", "can only be taken back, by null"))
     profile, more = read_profile(given, before.profile)
     faults += more
     if faults:
         return before, faults
-    return replace(before, profile=profile, habits=habits, streams=streams, summary=summary), []
+    whole = {"habits": habits, "streams": streams, "summary": summary, "mail_stopped": mail_stopped}
+    return replace(before, profile=profile, **whole), []
 
 
 def _read_quiet_hours(value: Any, before: QuietHours, path: str, faults: list[Fault]) -> QuietHours:

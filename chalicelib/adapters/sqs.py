@@ -32,7 +32,6 @@ class SqsQueue:
         others = [ref for ref in refs if not ref.is_safety]
         left = self._send_all(self.safety_url, safety) + self._send_all(self.url, others)
         if left:
-            # An occasion names a sign, so it stays out of the words of an error.
             raise QueueFailed(f"{left} of {len(refs)} messages could not be queued")
 
     def _send_all(self, url: str, refs: Sequence[MessageRef]) -> int:
@@ -56,5 +55,5 @@ class SqsQueue:
 
 
 def _entry(number: int, ref: MessageRef) -> "SendMessageBatchRequestEntryTypeDef":
-    body = json.dumps({"owner": ref.owner, "occasion": ref.occasion})
+    body = json.dumps({"owner": ref.owner, "message": ref.id})
     return {"Id": str(number), "MessageBody": body}

@@ -14,6 +14,7 @@ from chalicelib.domain.localtime import zone
 Mode = Literal["daily", "weekly", "paused"]
 Stream = Literal["safety", "habits", "weekly"]
 Cadence = Literal["weekly", "monthly"]
+MailStop = Literal["bounce", "complaint"]
 STREAMS: Final[tuple[Stream, ...]] = ("safety", "habits", "weekly")
 
 
@@ -57,6 +58,15 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailStopped:
+    """An address that takes no mail any more: it bounced for good, or its reader called a mail unwanted."""
+
+    address: str
+    reason: MailStop
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A confirmed person. `address` is where mail goes; `version` counts the writes of this record.
 
@@ -72,9 +82,15 @@ class Person:
     streams: Mapping[Stream, bool] = field(default_factory=lambda: dict.fromkeys(STREAMS, True))
     summary: Cadence = "weekly"
     experiment: Experiment | None = None
+    mail_stopped: MailStopped | None = None
     version: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
         """The person's zone."""
         return self.profile.zone
+
+    @property
+    def takes_mail(self) -> bool:
+        """Whether mail may go to their address; a stop holds for the address that it was told of."""
+        return self.mail_stopped is None or self.mail_stopped.address != self.address

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
+from chalicelib.adapters.feedback import read_feedback
 from chalicelib.bootstrap import services
 from chalicelib.domain.errors import SendFailed
 from chalicelib.ports.messages import MessageRef
 from chalicelib.usecases.deliver_message import deliver_message
+from chalicelib.usecases.settle_feedback import settle_feedback
 from chalicelib.usecases.sweep_due import sweep_due
 
 BatchResult = dict[str, list[dict[str, str]]]
@@ -28,10 +30,25 @@ def deliver_batch(event: Mapping[str, Any]) -> BatchResult:
     return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}
 
 
+def take_feedback(event: Mapping[str, Any]) -> dict[str, int]:
+    """Settle what SES tells by our own topic; what comes by another is counted and left."""
+    told = [_settle(record["Sns"]) for record in event["Records"]]
+    return {"settled": sum(told), "ignored": len(told) - sum(told)}
+
+
+def _settle(notification: Mapping[str, Any]) -> bool:
+    wired = services()
+    if not wired.feedback_topic or notification.get("TopicArn") != wired.feedback_topic:
+        LOG.error("a notification came by a topic that is not ours")
+        return False
+    feedback = read_feedback(str(notification.get("Message", "")))
+    return feedback is not None and settle_feedback(wired, feedback)
+
+
 def _deliver(record: Mapping[str, Any]) -> bool:
     try:
         body = json.loads(record["body"])
-        deliver_message(services(), MessageRef(body["owner"], body["occasion"]))
+        deliver_message(services(), MessageRef(body["owner"], body["message"]))
     except SendFailed as error:
         LOG.warning("a message was not accepted and will be tried again: %s", error)
         return False

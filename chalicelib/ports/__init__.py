@@ -46,4 +46,5 @@ class Services:
     country_of: CountryOf
     limits: Limits
     base_url: str = ""
+    feedback_topic: str = ""
     seen_access: dict[str, tuple[datetime, Access]] = field(default_factory=dict)

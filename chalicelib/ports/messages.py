@@ -3,16 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Final, Literal, Protocol
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Kind, Message
-from chalicelib.domain.person import Person
+from chalicelib.domain.person import MailStop, Person
 
 SHARDS: Final = 8
 """The due index's shards: a fixed number, each read by every sweep."""
 Outcome = Literal["sent", "expired", "dropped", "failed", "unknown", "pending"]
 """How a message ended. `unknown`: it may have left, and its kind is not sent twice. `pending`: not yet."""
+_OPEN: Final = ("pending", "leased")
+_TOLD: Final = (*_OPEN, "unknown", "sent")
+REPLACES: Final[Mapping[Outcome, tuple[str, ...]]] = {
+    "sent": _TOLD, "failed": _TOLD, "pending": _OPEN, "expired": _OPEN, "dropped": _OPEN, "unknown": _OPEN,
+}  # fmt: skip
+"""What each outcome may be written over: what SES knows wins over what a worker does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +32,16 @@ class DuePerson:
 
 @dataclass(frozen=True, slots=True)
 class MessageRef:
-    """Names one recorded message: whose, and its occasion. All that a queue ever carries."""
+    """Names one recorded message: whose, and its id. All that a queue or SES is ever told of it."""
 
     owner: str
-    occasion: str
+    id: str
     is_safety: bool = False
+
+
+def ref_to(owner: str, occasion: str, is_safety: bool = False) -> MessageRef:
+    """The name of the message of an occasion. An occasion may name a sign, so its id is a fingerprint of it."""
+    return MessageRef(owner, sha256((owner + occasion).encode()).hexdigest()[:32], is_safety)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +63,9 @@ class Leased:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A mail ready to leave. `id` names the message in the events that come back; `headers` are extra ones."""
+    """A mail ready to leave. `owner` and `id` name the message in the events that come back; `headers` are extra."""
 
+    owner: str
     id: str
     kind: Kind
     to: str
@@ -60,6 +73,16 @@ class Mail:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What SES tells of one mail: that it left, that it was refused, or that its addresses take no mail any more."""
+
+    ref: MessageRef
+    outcome: Literal["sent", "failed"]
+    stopped: MailStop | None = None
+    addresses: frozenset[str] = frozenset()
 
 
 class MessageStore(Protocol):
@@ -74,8 +97,11 @@ class MessageStore(Protocol):
     def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
         """Take a message that waits, or whose lease ran out; None where there is nothing to take."""
 
-    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
-        """Mark how a message ended; `pending` gives it back to be tried again."""
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> bool:
+        """Mark how a message ended; `pending` gives it back to be tried again. False where it does not apply.
+
+        What is known to have left, or to have been refused, is written over `unknown`, never the other way round.
+        """
 
     def note_sweep(self, at: datetime) -> None:
         """Remember that a sweep has finished."""

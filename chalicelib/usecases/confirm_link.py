@@ -9,6 +9,7 @@ from chalicelib.domain.errors import Fault, InvalidInput, Stale
 from chalicelib.domain.person import Person, Profile
 from chalicelib.ports import Services
 from chalicelib.ports.access import Access, Link, Scope
+from chalicelib.usecases.change_person import change_person
 
 TOKEN_PREFIX: Final = "steady_"
 SESSION_LASTS: Final = timedelta(days=90)
@@ -31,6 +32,9 @@ def confirm_link(services: Services, token: str, *, is_session: bool = False) ->
     person = services.log.load_person(link.person_id or "")
     if person is None:
         raise InvalidInput(Fault("token", NO_GOOD))
+    if not person.takes_mail:
+        # the link came by mail, so the address works again
+        person = change_person(services, person.id, lambda before: replace(before, mail_stopped=None))
     secret, access = _first_access(services, person.id, is_session=is_session)
     _use(services, link, None, access)
     return Confirmed(token=secret, person=person)

@@ -63,7 +63,9 @@ def _outcome_without_sending(message: Message, to: str | None, person: Person | 
     stream = STREAM_OF.get(message.kind)
     is_stopped = person is not None and stream is not None and not person.streams[stream]
     is_over = person is not None and not is_still_wanted(message, person)
-    return "dropped" if to is None or is_stopped or is_over else None
+    # a link to sign in was asked for just now, and is the way back for whom nothing else reaches
+    is_refused = person is not None and not person.takes_mail and message.kind != "sign_in"
+    return "dropped" if to is None or is_stopped or is_over or is_refused else None
 
 
 def _settle(services: Services, ref: MessageRef, outcome: Outcome, now: datetime) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Final
 from chalicelib.domain.errors import QueueFailed
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import MessageRef, ref_to
 
 LOG: Final = logging.getLogger("steady")
 
@@ -30,4 +30,4 @@ def queue_refs(services: Services, refs: Sequence[MessageRef]) -> None:
 
 def refs_of(owner: str, messages: Sequence[Message], now: datetime) -> list[MessageRef]:
     """The names of the messages that may leave by `now`."""
-    return [MessageRef(owner, message.occasion, message.is_safety) for message in messages if message.leaves_at <= now]
+    return [ref_to(owner, message.occasion, message.is_safety) for message in messages if message.leaves_at <= now]

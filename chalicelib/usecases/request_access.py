@@ -7,7 +7,7 @@ from chalicelib.domain.errors import Forbidden, TooMany
 from chalicelib.domain.message import Kind, Message
 from chalicelib.ports import Services
 from chalicelib.ports.access import Link
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import ref_to
 from chalicelib.usecases.queue_messages import queue_refs
 
 LINK_LASTS: Final = timedelta(days=1)
@@ -52,7 +52,7 @@ def _mail_link(services: Services, address: str, person_id: str | None, timezone
     )
     message = _message(link, now)
     services.access.add_link(link, message)
-    queue_refs(services, [MessageRef(link.owner, message.occasion)])
+    queue_refs(services, [ref_to(link.owner, message.occasion)])
 
 
 def _message(link: Link, now: datetime) -> Message:

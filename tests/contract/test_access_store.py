@@ -9,7 +9,7 @@ from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.errors import Stale
 from chalicelib.ports import Services
 from chalicelib.ports.access import Access, Link
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import ref_to
 from tests.fakes.outside import MONDAY
 from tests.fakes.samples import join, message, person
 
@@ -35,14 +35,14 @@ def test_a_link_is_kept_with_its_mail(services: Services) -> None:
     assert services.access.load_link(LINK.owner, "l1") == LINK
     assert services.access.load_link(LINK.owner, "l2") is None
     assert services.access.load_link("link-l2", "l1") is None
-    assert services.messages.lease(MessageRef("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is not None
+    assert services.messages.lease(ref_to("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is not None
 
 
 def test_a_used_link_makes_the_person_and_is_gone_with_its_mail(services: Services) -> None:
     mail_link(services)
     use(services, LINK, "ann", "t1")
     assert services.access.load_link(LINK.owner, "l1") is None
-    assert services.messages.lease(MessageRef("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is None
+    assert services.messages.lease(ref_to("link-l1", "confirm#l1"), MONDAY, MONDAY + HOUR) is None
     assert services.access.find_address("ann@example.org") == "ann"
     assert services.log.load_person("ann") == person("ann")
     assert services.access.find_access("digest-t1") == access("t1")

@@ -11,6 +11,7 @@ from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
 from chalicelib.domain.standing import Standing
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
+from chalicelib.ports.messages import ref_to
 from tests.fakes.outside import MONDAY
 from tests.fakes.samples import (
     NO_AGENDA,
@@ -218,9 +219,7 @@ def test_many_messages_are_recorded_whole(ann: Services) -> None:
     reminders = [message("reminder", f"reminder#{number}", MONDAY + number * DAY) for number in range(200)]
     told = message("finding", "finding#a", MONDAY)
     ann.log.save(saved("ann", messages=[*reminders, told]))
-    occasions = [one.occasion for one in (*reminders, told)]
+    names = [ref_to("ann", one.occasion).id for one in (*reminders, told)]
     until = MONDAY + 300 * DAY
-    found = [
-        ref.occasion for shard in range(8) for ref in ann.messages.due(shard, until).messages if ref.owner == "ann"
-    ]
-    assert sorted(found) == sorted(occasions)
+    found = [ref.id for shard in range(8) for ref in ann.messages.due(shard, until).messages if ref.owner == "ann"]
+    assert sorted(found) == sorted(names)

@@ -7,12 +7,12 @@ import pytest
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef, Outcome
+from chalicelib.ports.messages import MessageRef, Outcome, ref_to
 from tests.fakes.outside import MONDAY
 from tests.fakes.samples import NO_AGENDA, join, message, person, saved
 
 MINUTE = timedelta(minutes=1)
-REF = MessageRef("ann", "finding#a", True)
+REF = ref_to("ann", "finding#a", True)
 
 
 @pytest.fixture
@@ -40,16 +40,16 @@ def test_a_message_just_recorded_comes_due_only_when_its_queue_must_have_lost_it
 def test_the_grace_of_a_message_that_is_caught_up_counts_from_its_writing(ann: Services) -> None:
     late = MONDAY + timedelta(hours=3)
     ann.log.save(replace(saved("ann", 1, messages=[message("weekly", "weekly#a")]), at=late))
-    assert MessageRef("ann", "weekly#a") not in due_messages(ann, late + 4 * MINUTE)
-    assert MessageRef("ann", "weekly#a") in due_messages(ann, late + 5 * MINUTE)
+    assert ref_to("ann", "weekly#a") not in due_messages(ann, late + 4 * MINUTE)
+    assert ref_to("ann", "weekly#a") in due_messages(ann, late + 5 * MINUTE)
 
 
 def test_a_message_that_leaves_later_comes_due_then(ann: Services) -> None:
     at = MONDAY + timedelta(hours=20)
     later = message("weekly", "weekly#a", leaves_at=at)
     ann.log.save(saved("ann", 1, messages=[later]))
-    assert MessageRef("ann", "weekly#a") not in due_messages(ann, at - MINUTE)
-    assert MessageRef("ann", "weekly#a") in due_messages(ann, at)
+    assert ref_to("ann", "weekly#a") not in due_messages(ann, at - MINUTE)
+    assert ref_to("ann", "weekly#a") in due_messages(ann, at)
 
 
 def test_a_person_comes_due_at_the_earliest_of_their_moments(ann: Services) -> None:
@@ -67,7 +67,7 @@ def test_a_part_of_a_second_is_never_swept_too_early(ann: Services) -> None:
     at = MONDAY + timedelta(microseconds=1)
     ann.log.save(saved("ann", 1, messages=[message("weekly", "weekly#a", leaves_at=at)]))
     assert due_messages(ann, MONDAY) == []
-    assert due_messages(ann, MONDAY + timedelta(seconds=1)) == [MessageRef("ann", "weekly#a")]
+    assert due_messages(ann, MONDAY + timedelta(seconds=1)) == [ref_to("ann", "weekly#a")]
 
 
 def test_a_requeue_is_won_once(ann: Services) -> None:
@@ -76,7 +76,7 @@ def test_a_requeue_is_won_once(ann: Services) -> None:
     assert not ann.messages.requeue(REF, now + 5 * MINUTE, now)
     assert due_messages(ann, now) == []
     assert due_messages(ann, now + 5 * MINUTE) == [REF]
-    assert not ann.messages.requeue(MessageRef("ann", "none"), now, now)
+    assert not ann.messages.requeue(ref_to("ann", "none"), now, now)
 
 
 def test_a_lease_is_held_by_one(ann: Services) -> None:
@@ -96,8 +96,8 @@ def test_a_lease_that_ran_out_says_so(ann: Services) -> None:
 
 
 def test_no_lease_on_what_is_not_there(ann: Services) -> None:
-    assert ann.messages.lease(MessageRef("ann", "none"), MONDAY, MONDAY + MINUTE) is None
-    assert ann.messages.lease(MessageRef("nobody", "finding#a"), MONDAY, MONDAY + MINUTE) is None
+    assert ann.messages.lease(ref_to("ann", "none"), MONDAY, MONDAY + MINUTE) is None
+    assert ann.messages.lease(ref_to("nobody", "finding#a"), MONDAY, MONDAY + MINUTE) is None
 
 
 @pytest.mark.parametrize("outcome", ["sent", "expired", "dropped", "failed", "unknown"])
@@ -118,8 +118,8 @@ def test_what_was_given_back_is_as_if_it_had_never_been_taken(ann: Services) -> 
 
 
 def test_settling_what_is_gone_brings_nothing_back(ann: Services) -> None:
-    ann.messages.settle(MessageRef("ann", "none"), "sent", MONDAY)
-    ann.messages.settle(MessageRef("ann", "none"), "pending", MONDAY)
+    ann.messages.settle(ref_to("ann", "none"), "sent", MONDAY)
+    ann.messages.settle(ref_to("ann", "none"), "pending", MONDAY)
     assert due_messages(ann, MONDAY + 5 * MINUTE) == [REF]
 
 

@@ -15,7 +15,7 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 from chalicelib.ports.access import Access, Link
 from chalicelib.ports.log import Kept, Loaded, Save
-from chalicelib.ports.messages import Due, DuePerson, Leased, MessageRef, Outcome
+from chalicelib.ports.messages import REPLACES, Due, DuePerson, Leased, MessageRef, Outcome, ref_to
 
 SHARDS = 8
 GRACE = timedelta(minutes=5)
@@ -129,13 +129,13 @@ class MemoryStore:
         if is_stale:
             raise Stale(save.person_id)
         for message in save.messages:
-            if (save.person_id, message.occasion) in self.waiting:
+            if _place(save.person_id, message) in self.waiting:
                 raise AlreadyRecorded(message.occasion)
 
     def _record(self, owner: str, message: Message, at: datetime | None = None) -> None:
         written_at = at or message.decided_at
         due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
-        self.waiting[owner, message.occasion] = Waiting(message, due_at=whole(due_at))
+        self.waiting[_place(owner, message)] = Waiting(message, due_at=whole(due_at))
 
     def erase(self, person: Person) -> None:
         self.partitions.pop(person.id, None)
@@ -158,21 +158,21 @@ class MemoryStore:
 
     def _due_messages(self, shard: int, until: datetime) -> Iterator[MessageRef]:
         found = [
-            (one.due_at, MessageRef(owner, occasion, one.message.is_safety))
-            for (owner, occasion), one in self.waiting.items()
-            if one.due_at is not None and one.due_at <= whole(until) and _shard(owner + occasion) == shard
+            (one.due_at, MessageRef(owner, name, one.message.is_safety))
+            for (owner, name), one in self.waiting.items()
+            if one.due_at is not None and one.due_at <= whole(until) and _shard(owner + name) == shard
         ]
         yield from (ref for _, ref in sorted(found, key=lambda pair: pair[0]))
 
     def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
-        one = self.waiting.get((ref.owner, ref.occasion))
+        one = self.waiting.get((ref.owner, ref.id))
         if one is None or one.due_at is None or one.due_at > whole(now):
             return False
         one.due_at = whole(due_at)
         return True
 
     def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
-        one = self.waiting.get((ref.owner, ref.occasion))
+        one = self.waiting.get((ref.owner, ref.id))
         if one is None or one.status not in ("pending", "leased"):
             return None
         if one.status == "leased" and one.lease_until is not None and one.lease_until > whole(now):
@@ -181,13 +181,14 @@ class MemoryStore:
         one.lease_until = one.due_at = whole(until)
         return Leased(message=one.message, was_leased=one.leases > 1)
 
-    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> None:
-        one = self.waiting.get((ref.owner, ref.occasion))
-        if one is None:
-            return
+    def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> bool:
+        one = self.waiting.get((ref.owner, ref.id))
+        if one is None or one.status not in REPLACES[outcome]:
+            return False
         one.status, one.lease_until = outcome, None
         one.due_at = whole(at) if outcome == "pending" else None
         one.leases = 0 if outcome == "pending" else one.leases
+        return True
 
     def note_sweep(self, at: datetime) -> None:
         self.swept_at = at
@@ -217,7 +218,7 @@ class MemoryStore:
                 raise Stale(person.id)
             self.addresses[person.address] = person.id
             self.partitions[person.id] = Partition(person, agenda)
-            self.waiting.pop((link.owner, f"confirm#{link.id}"), None)
+            self.waiting.pop((link.owner, ref_to(link.owner, f"confirm#{link.id}").id), None)
         del self.links[link.owner, link.id]
         self.tokens[access.digest] = access
 
@@ -255,6 +256,10 @@ def _is_in(kept: Kept, since: datetime) -> bool:
     last = max(item.entry.received_at for item in (kept, *kept.changes))
     is_late = last - kept.happened_at > LATE
     return kept.entry.type not in DAILY or is_late or kept.happened_at >= since
+
+
+def _place(owner: str, message: Message) -> tuple[str, str]:
+    return owner, ref_to(owner, message.occasion).id
 
 
 def _shard(name: str) -> int:

@@ -85,7 +85,7 @@ class PlainWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         text = repr(dict(message.content))
-        return Mail(id=ref.occasion, kind=message.kind, to=to, subject=message.kind, text=text, html=text)
+        return Mail(owner=ref.owner, id=ref.id, kind=message.kind, to=to, subject=message.kind, text=text, html=text)
 
 
 def services_on(

@@ -45,7 +45,7 @@ class Queues:
         if self.is_down:
             raise QueueFailed(f"{len(refs)} messages could not be queued")
         for ref in refs:
-            body = json.dumps({"owner": ref.owner, "occasion": ref.occasion})
+            body = json.dumps({"owner": ref.owner, "message": ref.id})
             self._put("deliver_safety" if ref.is_safety else "deliver", body)
 
     def _put(self, door: str, body: str) -> None:
@@ -147,7 +147,7 @@ class PlainWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         text = json.dumps(dict(message.content), default=str, sort_keys=True)
-        return Mail(id=ref.occasion, kind=message.kind, to=to, subject=message.kind, text=text, html=text)
+        return Mail(owner=ref.owner, id=ref.id, kind=message.kind, to=to, subject=message.kind, text=text, html=text)
 
 
 def _about(mail: Mail) -> str:

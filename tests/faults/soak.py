@@ -161,9 +161,9 @@ def _told_wrong(run: Run) -> Iterator[str]:
 
 
 def _left_open(run: Run) -> Iterator[str]:
-    for (owner, occasion), one in run.world.store.waiting.items():
+    for (owner, _), one in run.world.store.waiting.items():
         if one.status in ("pending", "leased") and one.message.leaves_at <= run.world.clock():
-            yield f"left open: {owner} {occasion} {one.status}"
+            yield f"left open: {owner} {one.message.occasion} {one.status}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,7 +14,8 @@ FROM_THE_STACK = {
     "SENDER": "Sender",
     "BASE_URL": "BaseUrl",
     "SECRET_PARAMETER": "SecretParameter",
-    "CONFIGURATION_SET": "ConfigurationSet",
+    "CONFIGURATION_SET": "MailEvents",
+    "FEEDBACK_TOPIC": "FeedbackTopic",
     "SIGN_UP": "SignUp",
 }
 

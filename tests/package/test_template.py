@@ -16,6 +16,7 @@ FUNCTIONS = {
     "Sweep": "app.sweep",
     "Deliver": "app.deliver",
     "DeliverSafety": "app.deliver_safety",
+    "Feedback": "app.feedback",
 }
 WORKERS = {"Deliver": "DeliverQueue", "DeliverSafety": "SafetyQueue"}
 OUTPUTS = {
@@ -118,7 +119,7 @@ def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None
         assert statement["Resource"] != "*"
 
 
-@pytest.mark.parametrize("function", ["APIHandler", "Sweep"])
+@pytest.mark.parametrize("function", ["APIHandler", "Sweep", "Feedback"])
 def test_only_the_workers_send_mail(properties: dict[str, Any], function: str) -> None:
     role, _ = properties[function]["Role"]["Fn::GetAtt"]
     assert "ses:" not in json.dumps(properties[role])

@@ -10,7 +10,7 @@ from chalicelib.domain.care import say
 from chalicelib.domain.finding import Level
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
-from chalicelib.ports.messages import Mail, MessageRef
+from chalicelib.ports.messages import Mail, ref_to
 
 NOW: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)
 BASE_URL: Final = "https://steady.example/api"
@@ -140,4 +140,4 @@ SAMPLES: Final[Mapping[str, Message]] = {
 def write(sample: Message, person: Person | None = PERSON) -> Mail:
     """The mail of a sample."""
     writer = JinjaWriter(signer=SIGNER, base_url=BASE_URL)
-    return writer.write(MessageRef("p1", sample.occasion), sample, "ada@example.org", person)
+    return writer.write(ref_to("p1", sample.occasion), sample, "ada@example.org", person)

@@ -21,6 +21,7 @@ from chalicelib.ports.messages import Mail
 
 STOP = "<https://steady.example/api/unsubscribe?token=" + "p1.safety." + "x" * 200 + ">"
 MAIL = Mail(
+    owner="ada1",
     id="0f" * 16,
     kind="sign_in",
     to="ada@example.org",
@@ -75,7 +76,11 @@ def test_a_long_address_in_a_header_is_not_broken() -> None:
 
 def test_tags_name_the_message_and_its_kind() -> None:
     call = send(MAIL).calls[0]
-    assert call["EmailTags"] == [{"Name": "message", "Value": MAIL.id}, {"Name": "kind", "Value": "sign_in"}]
+    assert {tag["Name"]: tag["Value"] for tag in call["EmailTags"]} == {
+        "message": MAIL.id,
+        "owner": "ada1",
+        "kind": "sign_in",
+    }
     assert call["Destination"] == {"ToAddresses": [MAIL.to]}
     assert "ConfigurationSetName" not in call
 

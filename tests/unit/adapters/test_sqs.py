@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.adapters.sqs import ATTEMPTS, SqsQueue
 from chalicelib.domain.errors import SteadyError
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import MessageRef, ref_to
 
 
 class FakeSqs:
@@ -34,13 +34,13 @@ def queue_on(client: FakeSqs) -> SqsQueue:
 
 
 def refs(count: int, *, is_safety: bool = False) -> list[MessageRef]:
-    return [MessageRef(f"p{number}", "weekly#2026-W47", is_safety) for number in range(count)]
+    return [ref_to(f"p{number}", "weekly#2026-W47", is_safety) for number in range(count)]
 
 
 def test_a_body_names_the_message_and_says_nothing_else() -> None:
     client = FakeSqs()
-    queue_on(client).send([MessageRef("p1", "finding#x", True)])
-    assert client.bodies("safety") == [{"owner": "p1", "occasion": "finding#x"}]
+    queue_on(client).send([ref_to("p1", "finding#x", True)])
+    assert client.bodies("safety") == [{"owner": "p1", "message": ref_to("p1", "finding#x").id}]
 
 
 def test_safety_goes_first_and_alone() -> None:

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import Kind
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import MessageRef, ref_to
 from chalicelib.usecases.change_person import erase_person, set_stream
 from chalicelib.usecases.deliver_message import LEASED_FOR, SENT_AGAIN, deliver_message
 from tests.fakes.samples import message, saved
@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = ("reminder", "finding", "emergency", "correction", "we
 def record(services: Services, kind: Kind, **more: Any) -> MessageRef:
     made = replace(message(kind, f"{kind}#1"), **more)
     services.log.save(saved("ann", None, messages=[made]))
-    return MessageRef("ann", made.occasion, made.is_safety)
+    return ref_to("ann", made.occasion, made.is_safety)
 
 
 def sent(services: Services) -> list[str]:
@@ -46,8 +46,8 @@ def test_it_is_sent_once_however_often_it_is_queued(services: Services, kind: Ki
 
 
 def test_what_was_never_recorded_is_not_sent(services: Services) -> None:
-    assert deliver_message(services, MessageRef("ann", "none")) is None
-    assert deliver_message(services, MessageRef("nobody", "none")) is None
+    assert deliver_message(services, ref_to("ann", "none")) is None
+    assert deliver_message(services, ref_to("nobody", "none")) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import Kind
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import ref_to
 from chalicelib.usecases.change_person import erase_person, set_stream
 from chalicelib.usecases.deliver_message import LEASED_FOR, deliver_message
 from tests.fakes.memory import MemoryStore
@@ -27,7 +27,7 @@ class Post:
     def __init__(self, kind: Kind = "finding", **more: Any) -> None:
         self.clock, self.store = Clock(), MemoryStore()
         self.services: Services = services_on(self.store, self.clock)
-        self.ref = MessageRef("ann", f"{kind}#1", kind in ("finding", "emergency", "correction"))
+        self.ref = ref_to("ann", f"{kind}#1", kind in ("finding", "emergency", "correction"))
         join(self.services, person("ann"))
         self.services.log.save(saved("ann", messages=[message(kind, f"{kind}#1", **more)]))
 
@@ -41,7 +41,7 @@ class Post:
 
     @property
     def status(self) -> str:
-        return self.store.waiting["ann", self.ref.occasion].status
+        return self.store.waiting["ann", self.ref.id].status
 
     def is_due(self) -> bool:
         found = [ref for shard in range(8) for ref in self.store.due(shard, self.clock()).messages]

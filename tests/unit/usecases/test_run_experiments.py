@@ -10,7 +10,7 @@ from chalicelib.domain.experiments import LONGEST, pair_order
 from chalicelib.domain.person import Person
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import ref_to
 from chalicelib.usecases.change_person import change_person, erase_person
 from chalicelib.usecases.deliver_message import deliver_message
 from chalicelib.usecases.run_experiments import (
@@ -139,7 +139,7 @@ def test_a_mail_that_waited_when_it_was_stopped_is_dropped(services: Services) -
     clock_of(services).tick(hours=20)
     sweep_due(services, services.clock())
     stop_experiment(services, "ann", made.id)
-    ref = MessageRef("ann", f"experiment#{made.id}#1")
+    ref = ref_to("ann", f"experiment#{made.id}#1")
     assert deliver_message(services, ref) == "dropped"
 
 
@@ -149,7 +149,7 @@ def test_however_often_it_is_swept_each_switch_is_told_once(services: Services) 
         clock_of(services).tick(hours=6)
         told = sweep_and_deliver(services)
         assert told == sweep_and_deliver(services)
-    assert told == [f"experiment#{made.id}#{number}" for number in (*range(1, 17), "end")]
+    assert told == [ref_to("ann", f"experiment#{made.id}#{number}").id for number in (*range(1, 17), "end")]
     assert start_experiment(services, "ann", CAFFEINE).experiment.id != made.id
 
 
@@ -157,7 +157,7 @@ def test_sweeps_that_were_missed_tell_the_present_block_only(services: Services)
     made = start_experiment(services, "ann", CAFFEINE).experiment
     clock_of(services).tick(days=10)
     sweep_and_deliver(services)
-    assert sweep_and_deliver(services) == [f"experiment#{made.id}#3"]
+    assert sweep_and_deliver(services) == [ref_to("ann", f"experiment#{made.id}#3").id]
 
 
 def test_what_no_longer_fits_is_stopped_by_the_sweep(services: Services) -> None:

@@ -20,7 +20,8 @@ EIGHT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 def queued(services: Services) -> list[str]:
     queue: Any = services.queue
-    return [ref.occasion for ref in queue.take()]
+    store: Any = services.messages
+    return [store.waiting[ref.owner, ref.id].message.occasion for ref in queue.take()]
 
 
 def at(services: Services, now: datetime) -> Swept:

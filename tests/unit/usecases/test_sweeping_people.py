@@ -8,7 +8,7 @@ from chalicelib.domain.errors import AlreadyRecorded, Stale
 from chalicelib.domain.person import Profile
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
-from chalicelib.ports.messages import MessageRef
+from chalicelib.ports.messages import MessageRef, ref_to
 from chalicelib.usecases.change_person import erase_person
 from chalicelib.usecases.deliver_message import deliver_message
 from chalicelib.usecases.sweep_due import ATTEMPTS, Swept, sweep_due
@@ -78,7 +78,7 @@ def test_sweeps_that_were_missed_are_caught_up_without_a_stale_reminder() -> Non
     clock.tick(minutes=5)
     sweep(services)
     assert deliver_all(services) == ["reminder ann"]
-    ended = [one.status for (_, occasion), one in store.waiting.items() if occasion.startswith("reminder")]
+    ended = [one.status for one in store.waiting.values() if one.message.kind == "reminder"]
     assert ended == ["expired", "expired", "expired", "sent"]
 
 
@@ -152,4 +152,4 @@ def test_a_queue_that_is_down_only_delays() -> None:
 
 
 def _ref(occasion: str) -> MessageRef:
-    return MessageRef("ann", occasion)
+    return ref_to("ann", occasion)
