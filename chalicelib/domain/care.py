@@ -26,8 +26,8 @@ class Say:
 
 CRISIS: Final[Mapping[str, tuple[str, ...]]] = {
     "GB": (
-        "If you cannot cope, call 111 and choose option 2, or call Samaritans on 116 123.",
-        "You can also text SHOUT to 85258.",
+        "If you cannot cope, call 111 and choose option 2.",
+        "You can also call Samaritans on 116 123, or text SHOUT to 85258.",
     ),
     "US": ("If you cannot cope, call or text 988.",),
 }

@@ -107,7 +107,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
             without_plan="Leave the relaxing exercise out, unless you want it.",
             shows=_at_least("relax_minutes", 5),
             shown="5 minutes or more to relax",
-            evidence="Low to moderate for stress, and it may run both ways: Blackman 2019 [V].",
+            evidence="Low to moderate for stress. Which comes first is not known: Blackman 2019 [V].",
         ),
         Trial(
             trigger="stretch",

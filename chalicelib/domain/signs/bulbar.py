@@ -72,7 +72,7 @@ RULES: Final = (
         sign="speech",
         level="urgent",
         criterion="Slurred speech over weeks or months, with gradual weakness or trouble with swallowing.",
-        because="On {on} you logged trouble with your speech, and you also logged {beside}. "
+        because="On {on} you logged trouble with your speech. You also logged {beside}. "
         "The advice for doctors is to look at the two together without delay.",
         source="NICE NG127 [V2]",
         holds=_speech_with_others,

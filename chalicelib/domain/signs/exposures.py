@@ -67,8 +67,8 @@ RULES: Final = (
     Rule(
         sign="organophosphate",
         level="emergency",
-        criterion="Contact with a pesticide of the organophosphate kind, with twitching and drooling, "
-        "watery eyes, pinpoint pupils or wheeze.",
+        criterion="Contact with a pesticide (an organophosphate), and twitching. "
+        "There is also drooling, watery eyes, small pupils or wheezing.",
         because="On {on} you logged contact with a pesticide. You also logged {what}, "
         "and twitching on {days} of the last 14 days. "
         "The advice for doctors is to treat that at once.",
@@ -78,7 +78,7 @@ RULES: Final = (
     Rule(
         sign="alcohol_withdrawal",
         level="urgent",
-        criterion="Much less alcohol than usual, with shaking or severe vomiting.",
+        criterion="Far less alcohol than before, with shaking or severe vomiting.",
         because="{less} On {on} you logged {what}. Ask for help today, before you cut down further.",
         source="Drinkaware [V]; 6 units and half [D]",
         holds=_shaking,
@@ -86,7 +86,7 @@ RULES: Final = (
     Rule(
         sign="alcohol_withdrawal",
         level="emergency",
-        criterion="Much less alcohol than usual, with a seizure or seeing or hearing what is not there.",
+        criterion="Far less alcohol than before, with a seizure or seeing or hearing what is not there.",
         because="{less} On {on} you logged {what}. The advice is to call at once.",
         source="Drinkaware [V]",
         holds=_seeing,

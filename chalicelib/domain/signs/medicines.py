@@ -28,7 +28,7 @@ RULES: Final = (
     Rule(
         sign="medicine_diuretic",
         level="urgent",
-        criterion="A water tablet, with cramp, twitching and palpitations.",
+        criterion="A water tablet, with cramp, twitching and a racing heart.",
         because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
         "You also logged {beside} on {beside_on}. "
         "The salts in the blood may need a test today.",
@@ -65,8 +65,9 @@ RULES: Final = (
     Rule(
         sign="medicine_reliever",
         level="urgent",
-        criterion="A reliever inhaler on 3 or more of 7 days, with muscle pain, weakness, cramp or palpitations.",
-        because="You logged {medicine} on {days} of the last 7 days, and {beside} on {beside_on}. "
+        criterion="A reliever inhaler on 3 or more of 7 days. "
+        "There is also muscle pain, weakness, cramp or a racing heart.",
+        because="You logged {medicine} on {days} of the last 7 days. You also logged {beside} on {beside_on}. "
         "The advice is to have that looked at today.",
         source="NHS [V2]",
         holds=evidence.reliever_symptoms,
@@ -91,8 +92,8 @@ RULES: Final = (
     Rule(
         sign="medicine_lithium",
         level="urgent",
-        criterion="Lithium, with twitching and vomiting, diarrhoea or a coarse tremor.",
-        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
+        criterion="Lithium and twitching. There is also vomiting, diarrhoea or a coarse tremor.",
+        because="You take {medicine}. You logged {what} on {on}. You logged twitching on {days} of the last 14 days. "
         "The level in the blood may need a test today.",
         source="NHS Greater Glasgow and Clyde [V]",
         holds=evidence.lithium,
@@ -101,7 +102,7 @@ RULES: Final = (
         sign="medicine_lithium",
         level="emergency",
         criterion="Lithium, with twitching and being unsteady, slurred or confused.",
-        because="You take {medicine}. You logged {what} on {on}, and twitching on {days} of the last 14 days. "
+        because="You take {medicine}. You logged {what} on {on}. You logged twitching on {days} of the last 14 days. "
         "The level in the blood may need a test at once.",
         source="NHS Greater Glasgow and Clyde [V]",
         holds=evidence.lithium_severe,
@@ -109,8 +110,8 @@ RULES: Final = (
     Rule(
         sign="medicine_serotonin",
         level="emergency",
-        criterion="A medicine that raises serotonin started or raised within 14 days, with twitching "
-        "and 2 or more of agitation, sweating, fever, diarrhoea, confusion, stiffness.",
+        criterion="A medicine that raises serotonin was started or raised within 14 days. There is twitching, "
+        "and 2 or more of these: being restless, sweating, fever, diarrhoea, confusion, stiffness.",
         because="The medicine {medicine} was started or raised on {changed}, within 14 days. You logged twitching. "
         "You also logged {count} of the signs that can go with it: {what}. "
         "From 2 signs on, the advice for doctors is to look at once.",

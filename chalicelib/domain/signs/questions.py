@@ -30,7 +30,7 @@ RULES: Final = (
     Rule(
         sign="question_gap",
         level="self_care",
-        criterion="Two stretches of one area, 8 to 28 days apart, that would together pass 14 days.",
+        criterion="Two stretches in one area, 8 to 28 days apart. Together they would pass 14 days.",
         because="{text} {why}",
         source="Steady’s own question, so that a gap in the log is not read as a change [D]",
         holds=_gap,

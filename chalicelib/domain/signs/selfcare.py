@@ -147,7 +147,7 @@ RULES: Final = (
     Rule(
         sign="tip_water",
         level="self_care",
-        criterion="Less than 1.2 litres of water, over the last 2 or 3 check-ins; not with a fluid limit.",
+        criterion="Less than 1.2 litres of water, over the last 2 or 3 check-ins. Not with a fluid limit.",
         because="Your last {count} check-ins with water come to {mean} {unit} a day. "
         "That is less than most adults drink. The link with twitching is weak.",
         source="EFSA, water [V]; under 1.2 litres in the last 2 or 3 check-ins [D]",

@@ -106,8 +106,8 @@ RULES: Final = (
     Rule(
         sign="weakness_progressing",
         level="urgent",
-        criterion="Weakness logged again 7 days or more later, no milder, with a twitch in that limb "
-        "or with lost muscle, speech or swallowing trouble.",
+        criterion="Weakness logged again after 7 days or more, and no milder. That limb twitched, "
+        "or muscle, speech or swallowing changed too.",
         because="You logged weakness {where} on {first} and again on {on}. It is no milder after 7 days or more. "
         "You also logged {beside}. The advice for doctors is to look at that without delay. "
         "The 7 days are Steady’s own choice.",
@@ -145,7 +145,7 @@ RULES: Final = (
         sign="wasting",
         level="urgent",
         criterion="A muscle that looks smaller, and weakness.",
-        because="On {on} you logged a muscle {where} that looks smaller, and you also logged weakness. "
+        because="On {on} you logged a muscle {where} that looks smaller. You also logged weakness. "
         "The advice for doctors is to look at the two together without delay.",
         source="NICE NG127; Red Flags tool [V2]",
         holds=_wasting_and_weakness,

@@ -136,7 +136,7 @@ RULES: Final = (
     Rule(
         sign="persistent",
         level="gp_routine",
-        criterion="Twitching of one area for over 14 days, on at least 5 days, still going on and not easing.",
+        criterion="One area twitches for over 14 days, on at least 5 days. It still goes on and is not easing.",
         because="Twitching in the {place} on {days} of the last {span} days. "
         "The NHS suggests a GP visit after 2 weeks.",
         source="NHS, muscle twitches: over 2 weeks [V2]; at least 5 days, and the easing rule [D]",

@@ -1,0 +1,210 @@
+"""Every text that a person can be shown, found where it is made: a new one is here on the day that it is written."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final, get_args
+
+from chalicelib.adapters import email_words, habit_words
+from chalicelib.adapters.documents import convert, wire_fields
+from chalicelib.domain import advice
+from chalicelib.domain.body import AREAS, REGION_WORDS, area_words, where_words
+from chalicelib.domain.care import EMERGENCY_NUMBERS, crisis_lines, say
+from chalicelib.domain.entries import TYPES, Entry, Symptom, SymptomName
+from chalicelib.domain.features import five_features
+from chalicelib.domain.finding import LEVELS
+from chalicelib.domain.person import Person, Profile
+from chalicelib.domain.questions import open_questions
+from chalicelib.domain.signs import RULES
+from chalicelib.domain.signs.rule import Rule
+from chalicelib.domain.timeline import Timeline, as_of
+from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOMS_BY_PART
+from local.rule_examples import EXAMPLES, NOW, Example
+from tests.unit.adapters.email_samples import PERSON, SAMPLES, write
+from tests.unit.reading.visible import said_by, seen_in
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+Text = tuple[str, str]
+"""Where a text is from, and what it says."""
+
+LATE: Final = "30 September"
+WIDEST: Final = max(map(area_words, AREAS), key=lambda words: len(words.split()))
+LONGEST: Final[Mapping[str, object]] = {
+    "place": WIDEST, "later": WIDEST, "area": WIDEST, "where": where_words("lower_back", "both"),
+    "medicine": "salbutamol forte inhaler", "on": LATE, "changed": LATE, "began": LATE, "beside_on": LATE,
+    "top_on": f"{LATE} 2026", "latest": 101.5, "top": 120.5, "share": 16, "days": 365, "span": 400, "after": 400,
+    "regions": 4, "for_days": 3650, "count": 12, "mean": 10.5, "limit": 4, "milligrams": 400, "who": "in pregnancy",
+    "unit": "litres", "places": " ".join(f"{words.capitalize()}: 14 days." for words in REGION_WORDS.values()),
+}  # fmt: skip
+"""The longest that each word of a sentence can be; `what` and its like are taken from a log with every symptom."""
+AS_LOGGED: Final = frozenset({"what", "beside", "how", "less", "text", "why", "first"})
+
+
+def because_texts() -> Iterator[Text]:
+    """What each rule says: of its own log, of one that is crowded with every symptom, and with the longest words."""
+    for rule, example in rules_and_examples():
+        for crowd in (None, *onsets()):
+            timeline = example.timeline if crowd is None else crowded(example, crowd)
+            evidence = rule.holds(timeline)
+            if evidence is None:
+                continue
+            yield f"{rule.sign}, {rule.level}", rule.because.format(**evidence.words)
+            yield f"{rule.sign}, {rule.level}, at its longest", longest(rule, evidence.words)
+
+
+def rules_and_examples() -> Iterator[tuple[Rule, Example]]:
+    """Each rule with its log."""
+    left = {sign: iter(logs) for sign, logs in EXAMPLES.items()}
+    for rule in RULES:
+        yield rule, next(left[rule.sign])
+
+
+def onsets() -> tuple[str, ...]:
+    """How a symptom may come on."""
+    return ("sudden", "hours_days", "weeks")
+
+
+def crowded(example: Example, onset: Any) -> Timeline:
+    """The log with every symptom besides, on both sides of the lower back, and now."""
+    more: list[Entry] = [
+        Symptom(id=f"crowd-{name}-{back}", at=NOW - timedelta(days=back), received_at=NOW, name=name, onset=onset,
+                area="lower_back", side="both", severity=5)
+        for name in get_args(SymptomName) for back in (8, 0)
+    ]  # fmt: skip
+    return as_of(Profile(timezone="Europe/London", **example.profile), (*example.entries, *more), NOW)
+
+
+def longest(rule: Rule, words: Mapping[str, object]) -> str:
+    """The sentence with the longest words. A word that LONGEST does not know is a KeyError: add how long it can be."""
+    fields = {name for _, name, _, _ in Formatter().parse(rule.because) if name}
+    return rule.because.format(**{name: words[name] if name in AS_LOGGED else LONGEST[name] for name in fields})
+
+
+def timeline_texts(timeline: Timeline) -> Iterator[Text]:
+    """What the assessment of a log says."""
+    for rule in RULES:
+        if holding := rule.look(timeline):
+            yield f"{rule.sign}, {rule.level}", holding.because
+    yield from ((f"five features, {name}", feature.text) for name, feature in five_features(timeline).items())
+    for question in open_questions(timeline):
+        yield f"question, {question.kind}", f"{question.text} {question.why}"
+
+
+def assessment_texts() -> Iterator[Text]:
+    """The features and questions of every rule's log, and of crowded ones."""
+    for rule, example in rules_and_examples():
+        yield from timeline_texts(example.timeline)
+        yield from timeline_texts(crowded(example, "weeks")) if rule.sign == "spread" else ()
+
+
+def care_texts() -> Iterator[Text]:
+    """What the screen says at each level in each country, and whom to call."""
+    for country, level, signs in product((*EMERGENCY_NUMBERS, None, "FR"), LEVELS, ((), ("over_logging",))):
+        words = say(level, country, signs)
+        yield f"{level} in {country}", f"{words.title}.\n{words.body}"
+    yield from (("crisis lines", line) for country in ("GB", "US", "FR") for line in crisis_lines(country))
+
+
+def word_tables() -> Iterator[Text]:
+    """The tables of words: advice, habits as they fit each person, symptoms, places, marks."""
+    yield from ((f"advice, {code}", words) for code, words in advice.WORDS.items())
+    conditions = ((), ("kidney_disease",), ("heart_failure",), ("alcohol_daily",))
+    for code, found, limit in product(habit_words.HABIT_NAMES, conditions, (None, 1.5)):
+        profile = replace(PERSON.profile, conditions=found, fluid_limit_litres=limit)
+        yield f"habit, {code}", habit_words.habit_line(code, replace(PERSON, profile=profile))
+    yield "marks", "\n".join(f"{words}." for words in email_words.MARKS.values())
+    parts = {**{part: tuple(names.values()) for part, names in SYMPTOMS_BY_PART.items()}, "onset": ONSETS.values()}
+    yield from ((f"page, {part}", "\n".join((f"{part}.", *names))) for part, names in parts.items())
+    yield "places", "\n".join((*AREAS_BY_PART, *map(area_words, AREAS)))
+
+
+def criterion_texts() -> Iterator[Text]:
+    """What was looked for, as a page lists it."""
+    yield from ((f"{rule.sign}, {rule.level}", rule.criterion) for rule in RULES)
+
+
+def mail_texts() -> Iterator[Text]:
+    """Every sample mail, its subject, its text and its HTML, to somebody known and to nobody known."""
+    people: tuple[Person | None, ...] = (PERSON, None)
+    for (name, sample), person in product(SAMPLES.items(), people):
+        mail = write(sample, person)
+        yield f"mail {name}, subject", mail.subject
+        yield f"mail {name}, text", "\n".join(line for line in mail.text.splitlines() if "://" not in line)
+        yield f"mail {name}, HTML", "\n".join(line for line in seen_in(mail.html).splitlines() if "://" not in line)
+
+
+def template_texts() -> Iterator[Text]:
+    """All that the templates themselves can say, every branch of them."""
+    for path in sorted((ROOT / "templates").rglob("*.*")):
+        if path.suffix in (".html", ".txt"):
+            said = said_by(path.read_text(encoding="utf-8"), is_html=path.suffix == ".html")
+            yield str(path.relative_to(ROOT)), said
+
+
+def field_faults() -> Iterator[Text]:
+    """What is said of a wrong value in each field that can be sent."""
+    wrong: Iterable[Any] = (None, "?", "", -1, 10**6, 1.5, [], ["?"] * 101, {}, "x" * 2000)
+    for record in (*TYPES.values(), Profile):
+        for name, wire in wire_fields(record).items():
+            # the codes of a choice are for programs; on a page each has its words
+            said = ((convert(value, wire)[1] or "").partition("one of: ")[0] for value in wrong)
+            yield f"{record.__name__}.{name}", "\n".join(dict.fromkeys(f"It {text}." for text in said if text))
+
+
+def source_texts() -> Iterator[Text]:
+    """Every sentence in the source itself: a string of 4 words or more that is no docstring and is not logged."""
+    for path in sorted((ROOT / "chalicelib").rglob("*.py")):
+        yield from _strings_of(path)
+
+
+def _strings_of(path: Path) -> Iterator[Text]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    unseen = {id(child) for node in ast.walk(tree) if _is_unseen(node) for child in ast.walk(node)}
+    inner = {id(child) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for child in node.values}
+    for node in ast.walk(tree):
+        if id(node) in unseen | inner or not isinstance(node, ast.Constant | ast.JoinedStr):
+            continue
+        said = _plain(node)
+        if len(said.split()) >= 4 and said[0].isascii() and not re.search(r"<| = |-src", said):
+            yield f"{path.relative_to(ROOT)}:{node.lineno}", said
+
+
+def _is_unseen(node: ast.AST) -> bool:
+    """A docstring, a call of the log, or an assertion that cannot fail."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True
+    if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name):
+        return node.exc.func.id == "AssertionError"
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _name(node.func.value) == "LOG"
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _plain(node: ast.Constant | ast.JoinedStr) -> str:
+    """The string with one word for whatever is put in."""
+    if isinstance(node, ast.Constant):
+        said = node.value if isinstance(node.value, str) else ""
+        return "".join(part + ("5" if name is not None else "") for part, name, _, _ in _parts(said))
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "5" for part in node.values)
+
+
+def _parts(said: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    try:
+        return list(Formatter().parse(said))
+    except ValueError:
+        return [(said, None, None, None)]
+
+
+GROUPS: Final = {
+    "reasons": because_texts, "assessments": assessment_texts, "care": care_texts, "words": word_tables,
+    "criteria": criterion_texts, "mails": mail_texts, "templates": template_texts, "faults": field_faults,
+    "source": source_texts,
+}  # fmt: skip
+"""Where the texts are found."""
