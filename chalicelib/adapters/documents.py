@@ -146,13 +146,17 @@ def decode_entry(kind: str, body: str) -> Entry:
 
 
 def set_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An edit's values as the records want them: each by the first type that has a field of that name."""
+    """An edit's values as the records want them: each by the first type whose field of that name takes it.
+
+    None empties a field, whatever its type.
+    """
     typed = {}
     for name, value in values.items():
-        wire = next((found[name] for record in TYPES.values() if name in (found := wire_fields(record))), None)
-        converted, problem = convert(value, wire) if wire else (None, "unknown")
-        if wire is not None and problem is None:
-            typed[wire.attribute] = converted
+        for wire in (found[name] for record in TYPES.values() if name in (found := wire_fields(record))):
+            converted, problem = (None, None) if value is None else convert(value, wire)
+            if problem is None:
+                typed[wire.attribute] = converted
+                break
     return typed
 
 

@@ -82,7 +82,9 @@ def _is_news(person: Person, finding: Finding, standing: Standing, now: datetime
     told = standing.told.get(finding.sign)
     if finding.level == "emergency":
         return told is None or told.level != "emergency" or now - told.at >= EMERGENCY_APART
-    ended = any(f.sign == finding.sign and f.cleared_by != "corrected" for f in standing.cleared)
+    ended = any(
+        f.sign == finding.sign and f.rank >= finding.rank and f.cleared_by != "corrected" for f in standing.cleared
+    )
     if ended and told is not None and RANK[told.level] >= finding.rank:
         return False
     above = [f for f in standing.findings if f.rank > finding.rank and standing.is_told(f)]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from chalicelib.domain.localtime import local_date
 from chalicelib.domain.taking import taken_now
 from chalicelib.domain.timeline import Timeline
 
@@ -25,8 +26,9 @@ def is_on_loop_diuretic(timeline: Timeline) -> bool:
 
 def logged_units(timeline: Timeline) -> list[float]:
     """The units of alcohol of the check-ins of the last 14 days, oldest first."""
-    days = (timeline.days[on] for on in sorted(timeline.days))
-    return [day.alcohol_units for day in days if day.alcohol_units is not None and timeline.now - day.at <= HEAVY_OVER]
+    first = local_date(timeline.now - HEAVY_OVER, timeline.zone)
+    days = (timeline.days[on] for on in sorted(timeline.days) if on >= first)
+    return [day.alcohol_units for day in days if day.alcohol_units is not None]
 
 
 def is_heavy(timeline: Timeline, units: list[float]) -> bool:

@@ -4,7 +4,7 @@ A change acts from its receipt on. An episode like one that was deleted before i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -117,16 +117,15 @@ class _Folding:
 
     def folded(self) -> Folded:
         """What stands by now."""
-        gone = {
-            self._same_as.get(target, target)
+        said = {
+            self._same_as.get(target, target): entry.continued
             for entry in self._standing.values()
-            if type(entry) is Answer and entry.question == "conflict" and not entry.continued
+            if type(entry) is Answer and entry.question == "conflict"
             for target in entry.targets
         }
         standing = sorted(self._standing.values(), key=_AT)
-        return Folded(
-            tuple(entry for entry in standing if entry.id not in gone) if gone else tuple(standing), dict(self._same_as)
-        )
+        kept = (entry for entry in standing if said.get(entry.id, True)) if said else standing
+        return Folded(tuple(kept), dict(self._same_as))
 
     def _first_twin(self, episode: Episode) -> str:
         # looked up by spans of 2 minutes: a year may hold thousands of one area, side and length
@@ -149,12 +148,17 @@ class _Folding:
         if isinstance(change, Delete):
             del self._standing[target.id]
             return
-        record: Any = type(target)
-        known = _field_names(record)
-        values = {name: value for name, value in change.set.items() if name in known}
-        self._standing[target.id] = as_read(replace(target, **values), change.received_at)
+        self._standing[target.id] = as_read(edited(target, change.set), change.received_at)
+
+
+def edited(entry: Entry, values: Mapping[str, Any]) -> Entry:
+    """The entry with new values. None empties a field; what it has no field for, or cannot do without, stays."""
+    record: Any = type(entry)
+    empty = _emptied(record)
+    filled = {name: empty[name] if value is None else value for name, value in values.items() if name in empty}
+    return replace(entry, **{name: value for name, value in filled.items() if value is not MISSING})
 
 
 @cache
-def _field_names(record: Any) -> frozenset[str]:
-    return frozenset(item.name for item in fields(record)) - UNEDITABLE
+def _emptied(record: Any) -> Mapping[str, Any]:
+    return {item.name: item.default for item in fields(record) if item.name not in UNEDITABLE}

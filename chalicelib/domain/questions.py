@@ -70,7 +70,7 @@ def _would_matter(earlier: Run, later: Run) -> bool:
 def _is_answered(timeline: Timeline, earlier: Run, later: Run) -> bool:
     low, high = earlier.last_on, _first_on(timeline, later)
     answers = [answer for answer in timeline.of(Answer) if answer.question == "gap" and answer.area == later.area]
-    return any((answer.from_ or low) <= high and (answer.to or high) >= low for answer in answers)
+    return any((answer.from_ or low) < high and (answer.to or high) > low for answer in answers)
 
 
 def _first_on(timeline: Timeline, run: Run) -> date:

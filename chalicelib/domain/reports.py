@@ -89,12 +89,17 @@ def is_same_place(one: Symptom, other: Symptom) -> bool:
 def stroke_reports(timeline: Timeline) -> list[Symptom]:
     """Sudden face droop, weakness or speech trouble, until a visit received after it, 30 days at most.
 
-    That it has passed does not end it.
+    That it has passed does not end it, and to say so of one that was logged is no new report.
     """
     seen: datetime | None = max((visit.received_at for visit in timeline.visits), default=None)
+    sudden = [report for report in timeline.symptoms if report.name in STROKE_NAMES and report.onset == "sudden"]
     return [
         report
-        for report in timeline.symptoms
-        if report.name in STROKE_NAMES and report.onset == "sudden"
+        for report in sudden
+        if report.present or not any(_was_said(earlier, report) for earlier in sudden)
         if timeline.now - report.at <= STROKE_STANDS and (seen is None or seen <= report.received_at)
     ]
+
+
+def _was_said(earlier: Symptom, gone: Symptom) -> bool:
+    return earlier.present and earlier.name == gone.name and earlier.at <= gone.at and ends(gone, earlier)

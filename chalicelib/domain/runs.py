@@ -62,9 +62,9 @@ class Gaps:
         return _between(self.denied, earlier, later) >= DENIALS and not _between(self.confirmed, earlier, later)
 
     def is_bridged(self, area: str, earlier: date, later: date) -> bool:
-        """An answer says that this area went on twitching through the gap."""
+        """An answer says that this area went on twitching through the gap; one that only touches it does not."""
         return any(
-            answer.area == area and (answer.from_ or earlier) <= later and (answer.to or later) >= earlier
+            answer.area == area and (answer.from_ or earlier) < later and (answer.to or later) > earlier
             for answer in self.answers
         )
 

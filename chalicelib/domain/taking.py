@@ -1,4 +1,4 @@
-"""Which medicines a person takes at a moment, from the profile and from what was logged."""
+"""Which medicines a person takes at a moment or has taken, from the profile and from what was logged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,16 +10,27 @@ from chalicelib.domain.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """One medicine that is taken. `changes` are the moments it was started or raised, with the entry's id if any."""
+    """One medicine. `changes` are the moments it was started or raised, with the entry's id if any; that it was
+    stopped since undoes none of them.
+    """
 
     name: str
     class_: str
     since: datetime | None = None
+    is_stopped: bool = False
     changes: tuple[tuple[datetime, str | None], ...] = ()
 
 
 def taken_now(timeline: Timeline, classes: Iterable[str] | None = None) -> list[Taken]:
     """The medicines taken at `timeline.now`, of these classes where any are named."""
+    return [medicine for medicine in ever_taken(timeline, classes) if not medicine.is_stopped]
+
+
+def ever_taken(timeline: Timeline, classes: Iterable[str] | None = None) -> list[Taken]:
+    """The medicines taken by `timeline.now`, those that were stopped among them.
+
+    A start that is logged twice does not make a medicine newer: `since` is the first, until it is stopped.
+    """
     taken = timeline.once(_all_taken)
     wanted = None if classes is None else frozenset(classes)
     return [medicine for medicine in taken if wanted is None or medicine.class_ in wanted]
@@ -35,15 +46,13 @@ def _all_taken(timeline: Timeline) -> list[Taken]:
         )
     for entry in timeline.medicines:
         place = (entry.class_, entry.name.lower())
-        if entry.action == "stop":
-            found.pop(place, None)
-            continue
         before = found.get(place) or Taken(name=entry.name, class_=entry.class_)
+        if entry.action == "stop":
+            found[place] = replace(before, since=None, is_stopped=True)
+            continue
         if entry.action in ("start", "dose_up"):
             before = replace(before, changes=(*before.changes, (entry.at, entry.id)))
-        if entry.action == "start" or before.since is None:
-            before = replace(before, since=entry.at)
-        found[place] = before
+        found[place] = replace(before, since=before.since or entry.at, is_stopped=False)
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment
 from chalicelib.domain.entries import Delete, Edit, Entry
 from chalicelib.domain.errors import AlreadyRecorded, InvalidInput, NotFound, Stale
+from chalicelib.domain.fold import edited
 from chalicelib.domain.localtime import brief_text
 from chalicelib.ports import Services
 from chalicelib.ports.log import Document, Kept
@@ -61,7 +62,7 @@ def current_entry(kept: Kept) -> Entry:
     entry = kept.entry
     for change in kept.changes:
         if isinstance(change.entry, Edit):
-            entry = replace(entry, **change.entry.set)
+            entry = edited(entry, change.entry.set)
     return entry
 
 

@@ -158,6 +158,22 @@ def test_an_edit_is_folded_in_and_kept(steady: Steady, token: str) -> None:
     assert (export[1]["target"], export[1]["set"]) == (made["id"], patch)
 
 
+def test_a_name_can_be_edited_and_a_place_emptied_for_good(steady: Steady, token: str) -> None:
+    """What an edit said is read again from the store at the next look."""
+    tablet = {"type": "medicine", "name": "furosemid", "class": "loop_diuretic", "action": "start"}
+    weak = {"type": "symptom", "name": "weakness", "onset": "hours_days", "area": "hand"}
+    for body, patch in ((tablet, {"name": "furosemide"}), (weak, {"area": None})):
+        made = post(steady, token, body)["entry"]
+        steady.clock.tick(minutes=1)
+        edited = steady.json("PATCH", f"/v1/entries/{made['id']}", patch, token=token)["entry"]
+        assert [edited.get(name) for name in patch] == list(patch.values())
+    found = post(steady, token, {"type": "symptom", "name": "cramp"})["assessment"]["findings"]
+    assert [(f["sign"], f["level"]) for f in found] == [("rapid_weakness", "emergency")]
+    post(steady, token, TWITCH)
+    findings = steady.json("GET", "/v1/assessment", token=token)["findings"]
+    assert any("You take furosemide" in finding["because"] for finding in findings)
+
+
 def test_a_deletion_is_a_404_from_then_on_and_kept(steady: Steady, token: str) -> None:
     path = f"/v1/entries/{post(steady, token, TWITCH)['entry']['id']}"
     reply = steady.ask("DELETE", path, token=token)

@@ -10,7 +10,7 @@ from chalicelib.domain.signs.bulbar import of_reports
 from chalicelib.domain.signs.rule import Evidence
 from chalicelib.domain.signs.strength import has_rapid_weakness
 from chalicelib.domain.symptom_words import list_symptoms
-from chalicelib.domain.taking import Taken, changed_within, taken_now
+from chalicelib.domain.taking import Taken, changed_within, ever_taken, taken_now
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.twitching_days import onset_episodes, twitches_within, twitching_days
 from chalicelib.domain.view import since
@@ -44,9 +44,9 @@ def _said(timeline: Timeline, reports: list[Symptom]) -> dict[str, object]:
 
 
 def new(timeline: Timeline) -> Evidence | None:
-    """Twitching that began within 28 days after a medicine was started or raised; the first ever counts."""
+    """Twitching that began within 28 days after a medicine was started or raised, stopped since or not."""
     for episode in reversed(onset_episodes(timeline, FOUR_WEEKS, WEEK)):
-        for medicine, changed_at, entry in changed_within(taken_now(timeline), episode.at, FOUR_WEEKS):
+        for medicine, changed_at, entry in changed_within(ever_taken(timeline), episode.at, FOUR_WEEKS):
             began, changed = (day_words(at, timeline.zone) for at in (episode.at, changed_at))
             return _found(medicine, (entry,) if entry else (), (episode.id,), changed=changed, began=began)
     return None
@@ -149,8 +149,8 @@ def _lithium_with(timeline: Timeline, names: tuple[str, ...]) -> Evidence | None
 
 
 def serotonin(timeline: Timeline) -> Evidence | None:
-    """A serotonergic medicine just changed, twitching, and at least 2 signs."""
-    changed = changed_within(taken_now(timeline, SEROTONERGIC), timeline.now, TWO_WEEKS)
+    """A serotonergic medicine just started or raised, stopped since or not, twitching, and at least 2 signs."""
+    changed = changed_within(ever_taken(timeline, SEROTONERGIC), timeline.now, TWO_WEEKS)
     reports = recent_reports(timeline, SEROTONIN_SIGNS, TWO_WEEKS)
     kinds = {report.name.removeprefix("vomiting_") for report in reports}
     twitches = twitches_within(timeline, TWO_WEEKS) if changed and len(kinds) >= 2 else ()

@@ -12,7 +12,7 @@ from chalicelib.domain.entries import Entry
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, QuietHours
 from chalicelib.domain.standing import Standing, reassess
-from tests.unit.domain.logs import delete, edit, episode, live, person, symptom, timeline, visit
+from tests.unit.domain.logs import delete, edit, episode, live, medicine, person, symptom, timeline, visit
 
 DAY_0: Final = datetime(2026, 11, 2, tzinfo=UTC)
 """A Monday; London keeps UTC all through the month."""
@@ -209,6 +209,16 @@ def test_a_finding_that_comes_back(again: int, count: int) -> None:
 def test_one_that_comes_back_higher_is_told() -> None:
     entries = [symptom(at(3), "breath_exertion"), symptom(at(4), "breath_exertion", present=False)]
     assert len(mails([*entries, symptom(at(9), "breath_rest")], at(12))) == 2
+
+
+def test_a_level_that_rises_again_long_after_it_fell_is_told() -> None:
+    water_tablet = medicine(at(-100), "loop_diuretic")
+    steady = [entry for day in range(0, 60, 5) for entry in (episode(at(day)), symptom(at(day), "cramp"))]
+    beats = [symptom(at(3), "palpitations"), symptom(at(50), "palpitations")]
+    sent = told(live(someone(), [water_tablet, *steady, *beats], at(60)))
+    assert [(message.level, message.decided_at) for message in sent if "medicine_diuretic" in message.signs] == [
+        ("gp_soon", at(0)), ("urgent", at(3)), ("urgent", at(50)),
+    ]  # fmt: skip
 
 
 def test_one_that_was_withdrawn_and_comes_back_is_told() -> None:

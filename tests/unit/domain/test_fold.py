@@ -112,6 +112,12 @@ def test_identity_cannot_be_edited() -> None:
     assert kept == replace(FIRST, intensity=5)
 
 
+def test_an_edit_can_empty_a_field_but_not_one_that_is_needed() -> None:
+    weak = symptom(ago(5), "weakness", "weeks", area="hand", severity=3, id="weak")
+    (kept,) = fold([weak, edit(ago(1), "weak", area=None, severity=None, name=None, onset=None)], NOW).standing
+    assert kept == replace(weak, area=None, severity=None)
+
+
 def test_an_edited_moment_moves_the_entry() -> None:
     assert standing(FIRST, episode(ago(4), id="other"), edit(ago(1), "first", at=ago(3))) == ["other", "first"]
 

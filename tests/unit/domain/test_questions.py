@@ -47,6 +47,7 @@ GAP: Final = [*on_days(18, 16, 14), *on_days(4, 2, 0)]
         pytest.param([*GAP, gap_answer(ago(), "thumb", ago(14), ago(4), continued=False)], "-", id="answered-no"),
         pytest.param([*GAP, gap_answer(ago(), "calf", ago(14), ago(4))], ASKED, id="answered-for-another-area"),
         pytest.param([*GAP, gap_answer(ago(), "thumb", ago(60), ago(40))], ASKED, id="answered-for-another-gap"),
+        pytest.param([*GAP, gap_answer(ago(), "thumb", ago(25), ago(14))], ASKED, id="answered-for-the-one-before"),
         pytest.param(on_days(24, 22, 20, 10, 8), "-", id="no-longer-alive"),
         pytest.param([*on_days(30, 28), *on_days(16, 12, 8, 4, 0)], "-", id="the-later-stretch-says-it-alone"),
         pytest.param([*GAP, normal_visit(ago(1))], ASKED, id="a-visit-mutes-no-question"),

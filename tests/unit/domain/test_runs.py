@@ -75,6 +75,13 @@ def test_days_are_local_dates(zone: str, days: int) -> None:
     assert [run.days for run in read.runs["thumb"]] == [days]
 
 
+def test_an_answer_about_one_gap_does_not_bridge_the_next() -> None:
+    entries = on_days(30, 20, 10)
+    first = gap_answer(ago(), "thumb", ago(30), ago(20))
+    assert runs_of([*entries, first]) == 2
+    assert runs_of([*entries, first, gap_answer(ago() - MINUTE, "thumb", ago(19), ago(11))]) == 1
+
+
 def test_a_deleted_episode_can_part_a_run() -> None:
     middle = episode(ago(5))
     entries = [episode(ago(10)), middle, episode(ago())]

@@ -169,6 +169,14 @@ DROOP = symptom(ago(3), "face_droop", "sudden", area="face")
         pytest.param([DROOP, conflict_answer(ago(2), DROOP.id, continued=True)], "emergency", id="answer-yes-does-not"),
         pytest.param([symptom(ago(3), "face_droop", "sudden", present=False)], "emergency",
                      id="had-passed-when-it-was-logged"),
+        pytest.param([symptom(ago(31), "speech", "sudden"), symptom(ago(20), "speech", "sudden", present=False)], "-",
+                     id="saying-that-it-passed-does-not-prolong-it"),
+        pytest.param([DROOP, visit(ago(2)), symptom(ago(1), "face_droop", "sudden", present=False)], "-",
+                     id="nor-raise-it-again-after-a-visit"),
+        pytest.param([DROOP, visit(ago(2)), symptom(ago(1), "weakness", "sudden", present=False)], "emergency",
+                     id="another-that-has-passed-is-new"),
+        pytest.param([DROOP, conflict_answer(ago(2), DROOP.id), conflict_answer(ago(1), DROOP.id, continued=True)],
+                     "emergency", id="the-last-answer-stands"),
     ],
 )  # fmt: skip
 def test_stroke_signs(entries: list[Entry], level: str) -> None:
@@ -184,6 +192,7 @@ def weighed(*pairs: tuple[float, float]) -> list[Entry]:
     [
         pytest.param(weighed((100, 80), (0, 76)), "gp_soon", id="5-per-cent"),
         pytest.param(weighed((100, 80), (0, 76.1)), "-", id="just-under"),
+        pytest.param(weighed((100, 72), (0, 68.4)), "gp_soon", id="5-per-cent-that-is-not-exact-in-binary"),
         pytest.param(weighed((100, 76), (0, 80)), "-", id="gained"),
         pytest.param(weighed((365, 80), (0, 76)), "gp_soon", id="12-months-ago"),
         pytest.param(weighed((366, 80), (0, 76)), "-", id="over-12-months-ago"),

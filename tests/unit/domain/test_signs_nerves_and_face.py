@@ -107,6 +107,15 @@ def drank(*units: float) -> list[Entry]:
         pytest.param([*drank(6, 6, 6, 0, 0), said("seizure")], "emergency", id="seizure"),
         pytest.param([*drank(6, 6, 6, 0, 0)], "-", id="cut-down-and-well"),
         pytest.param([said("shaking")], "-", id="shaking-without-figures"),
+        pytest.param(
+            [
+                check_in(ago(), id=f"c{day}", alcohol_units=units, date=ago(day).date())
+                for day, units in ((40, 6), (39, 6), (1, 3), (0, 3))
+            ]
+            + [said("shaking")],
+            "-",
+            id="dates-over-14-days-ago-that-were-logged-today",
+        ),
     ],
 )
 def test_alcohol_withdrawal(entries: list[Entry], level: str) -> None:
