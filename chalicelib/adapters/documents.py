@@ -19,8 +19,6 @@ from chalicelib.domain.errors import Fault
 
 _PATTERNS: Final = {"HH:MM": r"^([01]\d|2[0-3]):[0-5]\d$", "country": r"^[A-Za-z]{2}$"}
 _PATTERN_WORDS: Final = {"HH:MM": "must be a clock time such as 14:30", "country": "must be two letters, such as GB"}
-
-
 _PLAIN_WORDS: Final = {
     "Expected ": "must be ", " | null`": "`", ", got ": ", not ", "Invalid enum value": "does not know",
     "Invalid RFC3339 encoded date": "must be a date such as 2026-11-23", "`float` >= ": "`float` of at least ",
@@ -146,10 +144,7 @@ def decode_entry(kind: str, body: str) -> Entry:
 
 
 def set_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An edit's values as the records want them: each by the first type whose field of that name takes it.
-
-    None empties a field, whatever its type.
-    """
+    """An edit's values: each as the first type whose field takes it. None empties a field, whatever its type."""
     typed = {}
     for name, value in values.items():
         for wire in (found[name] for record in TYPES.values() if name in (found := wire_fields(record))):
