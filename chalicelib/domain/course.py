@@ -131,7 +131,8 @@ def _see_to_experiment(lived: Lived, log: Log, now: datetime, until: datetime) -
         return lived, []
     # a switch that is caught up on at night waits for the morning, for it is news for days
     leaves_at = quiet_until(course.person, until) or until
-    switched = see_to_experiment(course.person, log.timeline(course.person, now), leaves_at)
+    seen = lived.timeline if lived.timeline is not None and lived.timeline.now == now else None
+    switched = see_to_experiment(course.person, seen or log.timeline(course.person, now), leaves_at)
     lived = replace(lived, course=replace(course, person=switched.person))
     if switched.stopped is not None:
         lived = replace(lived, stopped=(*lived.stopped, switched.stopped))

@@ -84,13 +84,15 @@ def read_wanted(value: Any, is_form: bool) -> Wanted:
     given: Mapping[str, Any] = from_form(value, wire_fields(Request)) if is_form else value
     values, faults = read_record(Request, given)
     if faults:
-        raise InvalidInput(*(_never_a_medicine(fault) for fault in faults))
+        raise InvalidInput(*(Fault(fault.field, fault.message + _reason(fault, given)) for fault in faults))
     return Wanted(**values)
 
 
-def _never_a_medicine(fault: Fault) -> Fault:
-    is_unknown = fault.field == "trigger" and fault.message.startswith("must be one of")
-    return Fault("trigger", f"{fault.message}; a medicine is never tried") if is_unknown else fault
+def _reason(fault: Fault, given: Mapping[str, Any]) -> str:
+    value = given.get(fault.field)
+    if fault.field == "pairs" and isinstance(value, int | float) and value < LEAST_PAIRS:
+        return "; with fewer, no result could be told from the draw"
+    return "; a medicine is never tried" if fault.field == "trigger" and value is not None else ""
 
 
 def experiment_document(shown: Shown) -> dict[str, Any]:

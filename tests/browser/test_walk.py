@@ -129,10 +129,24 @@ def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) ->
         phone.goto(address + path)
         assert (fits(phone), too_small(phone)) == (True, []), path
     sign_up(phone, address, "small@example.org")
-    for path in ("/log", "/symptom", "/check-in", "/today", "/logged/x"):
+    for path in ("/log", "/symptom", "/check-in", "/today", "/experiments", "/logged/x"):
         phone.goto(address + path)
         phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert (fits(phone), too_small(phone)) == (True, []), path
+
+
+def test_an_experiment_is_started_seen_and_stopped(phone: Any, address: str) -> None:
+    sign_up(phone, address, "try@example.org")
+    phone.click("nav a:has-text('Try')")
+    phone.check("input[value=stretch]", force=True)
+    phone.click("button:has-text('Draw the order and start')")
+    phone.wait_for_url("**/experiments/*")
+    phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert (fits(phone), too_small(phone)) == (True, [])
+    assert phone.locator("details li").count() == 16
+    phone.click("button:has-text('Stop the experiment')")
+    assert phone.locator("text=You stopped this.").is_visible()
+    assert phone.locator("text=There is not enough data for a result.").is_visible()
 
 
 def test_the_keyboard_alone_logs_a_twitch(phone: Any, address: str) -> None:

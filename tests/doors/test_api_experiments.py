@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.doors.browsing import Browser, location
+from tests.doors.browsing import Browser, hidden, location
 from tests.fakes.steady import Steady, text_of
 
 START = {"trigger": "caffeine", "block_days": 3, "pairs": 6, "starts_on": "2026-11-24"}
@@ -103,6 +103,11 @@ def test_what_cannot_be_read(steady: Steady, token: str, status: int, more: Any)
 def test_the_list_of_triggers_says_that_a_medicine_is_never_tried(steady: Steady, token: str) -> None:
     problem = steady.json("POST", PATH, {"trigger": "lithium"}, token=token, status=422)
     assert problem["errors"][0]["message"].endswith("a medicine is never tried")
+
+
+def test_too_few_pairs_are_refused_with_the_reason(steady: Steady, token: str) -> None:
+    problem = steady.json("POST", PATH, {**START, "pairs": 4}, token=token, status=422)
+    assert problem["errors"][0]["message"].endswith("no result could be told from the draw")
 
 
 def test_what_does_not_fit_is_refused_in_calm_words(steady: Steady, token: str) -> None:
@@ -228,6 +233,18 @@ def test_a_page_shows_what_is_wrong(steady: Steady, fields: dict[str, str]) -> N
     assert reply.status == 422
     assert "Please look at this again" in reply.body.decode()
     assert steady.json("GET", PATH, token=session(ann)) == {"experiments": []}
+
+
+def test_a_stop_that_comes_after_the_end_shows_the_result(steady: Steady) -> None:
+    ann = Browser(steady)
+    ann.join()
+    page = location(ann.send("/experiments", {"trigger": "screen"}))
+    form = hidden(ann.get(page))
+    steady.clock.tick(days=65)
+    assert location(ann.ask("POST", page, form)) == page
+    shown = ann.get(page).body.decode()
+    assert "What is missing" in shown
+    assert "You stopped this" not in shown
 
 
 def test_a_page_of_nobody_and_of_nothing(steady: Steady) -> None:

@@ -1,8 +1,10 @@
 """An experiment: what is drawn, its dates and moments, its states, and whom it does not fit."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -138,6 +140,13 @@ def test_every_trigger_has_its_row_and_none_is_a_medicine() -> None:
     words = " ".join(f"{one.name} {one.with_plan} {one.without_plan} {one.care}" for one in TRIALS.values())
     for never in ("medicine", "tablet", "supplement", "inhaler", "dose", "stop ", "should", "magnesium"):
         assert never not in words.lower()
+
+
+def test_the_document_names_every_trigger() -> None:
+    document = (Path(__file__).resolve().parents[3] / "docs" / "experiments.md").read_text()
+    assert re.findall(r"^\| `(\w+)` \| (?!start)", document.partition("## What is drawn")[0], re.MULTILINE) == list(
+        TRIALS
+    )
 
 
 def drinks(*units: float) -> list[Entry]:
