@@ -89,6 +89,24 @@ def test_one_pair_the_other_way_round_is_no_difference_with_six_pairs() -> None:
     assert [pair.less_on for pair in found.pairs] == ["with", *["without"] * 5]
 
 
+def test_one_pair_of_eight_the_other_way_round_is_still_more_than_1_in_20() -> None:
+    made = experiment(order=pair_order([True] * 8))
+    turned = [*lived(made, False, True)[:8], *lived(made)[8:]]
+    found = result(made, turned)
+    assert (found.verdict, found.share) == ("no_difference_seen", 18 / 256)
+
+
+def test_one_long_spell_does_not_outweigh_the_other_days() -> None:
+    made = experiment()
+    spells = [episode(day_of(made, 1), minutes=60, intensity=5)]
+    spells += [episode(day_of(made, place), minutes=16, intensity=4) for place in (5, 6, 7)]
+    said = lived(made, False, False, skipped=[1, 5, 6, 7])
+    (first, *_) = result(made, [*spells, *said]).pairs
+    assert first.with_.burden_per_day == 100.0
+    assert first.without.burden_per_day == 64.0
+    assert first.less_on == "with"
+
+
 def test_all_alike_is_no_difference() -> None:
     made = experiment()
     found = result(made, lived(made, True, True))
