@@ -26,7 +26,7 @@ app.register_middleware(dress_errors, "http")
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> dict[str, int]:
     """Every 5 minutes: decide and queue what is due at the event's own time."""
-    return run_sweep(event.to_dict())
+    return run_sweep(event.to_dict(), event.context)
 
 
 @app.on_sqs_message(queue="steady-deliver", batch_size=10)

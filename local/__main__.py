@@ -1,4 +1,4 @@
-"""`python -m local serve | replay FILE... | package | rules`."""
+"""`python -m local serve | replay FILE... | package | rules | redrive | quarantine`."""
 
 import argparse
 import sys
@@ -21,6 +21,10 @@ def main(arguments: list[str]) -> int:
 
         print(rules_page(), end="")
         return 0
+    if asked.command in ("redrive", "quarantine"):
+        from local.operating import main as operate
+
+        return operate(asked.command)
     from local import package
 
     return int(package.main() or 0)
@@ -34,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--data", type=Path, default=Path(".steady"))
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
     replay.add_argument("files", nargs="+", metavar="FILE")
+    commands.add_parser("redrive", help="give the dead letters on AWS back to their queues")
+    commands.add_parser("quarantine", help="list who is set aside on AWS")
     commands.add_parser("package", help="build what is deployed")
     commands.add_parser("rules", help="print docs/rules.md, made from the registry of rules")
     return parser

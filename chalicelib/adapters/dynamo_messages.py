@@ -5,11 +5,23 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.adapters.items import person_of, unpack
-from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, message_key
+from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key, message_key
 from chalicelib.adapters.table import Table
 from chalicelib.domain.message import Message
-from chalicelib.ports.messages import REPLACES, Due, DuePerson, Leased, MessageRef, Outcome
+from chalicelib.ports.messages import (
+    QUARANTINE,
+    REPLACES,
+    Cursor,
+    Due,
+    DuePerson,
+    Faulty,
+    Leased,
+    MessageRef,
+    Outcome,
+)
 
+PAGE: Final = 100
+"""What a sweep takes up at once: little enough that the index has not grown old when the last of it is seen to."""
 SWEEP: Final = {"pk": {"S": "SWEEP"}, "sk": {"S": "last"}}
 
 
@@ -19,23 +31,59 @@ class DynamoMessageStore:
 
     table: Table
 
-    def due(self, shard: int, until: datetime) -> Due:
-        """What is due in one shard, the earliest first. What cannot be read is named and left."""
+    def due(self, shard: int, until: datetime, after: Cursor | None = None) -> Due:
+        """One page of a shard, the earliest first. What cannot be read is named and left."""
         people, messages, unreadable = [], [], []
-        for item in self.table.query(
+        items, following = self.table.page(
+            after,
             IndexName=DUE_INDEX,
             KeyConditionExpression="due_shard = :s AND due_at <= :t",
             ExpressionAttributeValues={":s": {"S": str(shard)}, ":t": {"S": due_text(until)}},
-        ):
+            Limit=PAGE,
+        )
+        for item in items:
             try:
                 if item["sk"]["S"] == PERSON:
                     person, agenda = person_of(item)
-                    people.append(DuePerson(person=person, agenda=agenda))
+                    people.append(DuePerson(person=person, agenda=agenda, tries=_tries(item)))
                 else:
                     messages.append(_ref(item))
             except (ValueError, KeyError):
-                unreadable.append(item["pk"]["S"])
-        return Due(people=tuple(people), messages=tuple(messages), quarantined=tuple(unreadable))
+                unreadable.append(_faulty(item))
+        return Due(people=tuple(people), messages=tuple(messages), quarantined=tuple(unreadable), next=following)
+
+    def put_off(self, faulty: Faulty, due_at: datetime, now: datetime, *, aside: bool) -> None:
+        """One conditional write: whoever changed the item meanwhile has mended it, or moved it on."""
+        values = {":at": due_text(due_at), ":now": due_text(now), ":fault": faulty.fault, ":aside": str(QUARANTINE)}
+        used = {name: {"S": text} for name, text in values.items() if aside or name != ":aside"}
+        self.table.update(
+            key(faulty.owner, faulty.place or PERSON),
+            UpdateExpression=f"SET due_at = :at, fault = :fault{', due_shard = :aside' * aside} ADD tries :one",
+            ConditionExpression="due_at <= :now",
+            ExpressionAttributeValues={**used, ":one": {"N": "1"}},
+        )
+
+    def quarantined(self) -> list[Faulty]:
+        """Everything in the quarantine's shard, due or not."""
+        return [
+            _faulty(item)
+            for item in self.table.query(
+                IndexName=DUE_INDEX,
+                KeyConditionExpression="due_shard = :s",
+                ExpressionAttributeValues={":s": {"S": str(QUARANTINE)}},
+            )
+        ]
+
+    def people_not_due(self, segment: int, segments: int, before: datetime) -> list[str]:
+        """A scan of one part of the table: it reads everything there, which is the price of trusting no index."""
+        found = self.table.scan(
+            Segment=segment,
+            TotalSegments=segments,
+            ProjectionExpression="pk",
+            FilterExpression="attribute_exists(agenda) AND (attribute_not_exists(due_at) OR due_at > :far)",
+            ExpressionAttributeValues={":far": {"S": due_text(before)}},
+        )
+        return [_owner(item) for item in found]
 
     def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
         """A conditional write on what the index showed: somebody who was faster has moved it already."""
@@ -94,6 +142,19 @@ class DynamoMessageStore:
         return datetime.fromisoformat(item["at"]["S"]) if item else None
 
 
+def _owner(item: Item) -> str:
+    return str(item["pk"]["S"].removeprefix("P#"))
+
+
 def _ref(item: Item) -> MessageRef:
-    owner, name = item["pk"]["S"].removeprefix("P#"), item["sk"]["S"].removeprefix(MESSAGE)
-    return MessageRef(owner, name, item["safety"]["BOOL"])
+    return MessageRef(_owner(item), item["sk"]["S"].removeprefix(MESSAGE), item["safety"]["BOOL"])
+
+
+def _tries(item: Item) -> int:
+    return int(item["tries"]["N"]) if "tries" in item else 0
+
+
+def _faulty(item: Item) -> Faulty:
+    sort = item["sk"]["S"]
+    fault = item["fault"]["S"] if "fault" in item else "unreadable"
+    return Faulty(owner=_owner(item), place=None if sort == PERSON else sort, tries=_tries(item), fault=fault)

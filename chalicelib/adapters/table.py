@@ -1,6 +1,6 @@
 """The table by its name: queries that go on to the last page, and transactions with their reasons told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,9 +37,24 @@ class Table:
 
     def query(self, **condition: Any) -> Iterator[Item]:
         """Every item of a query: an empty page with a key is not the end."""
-        start: dict[str, Any] = {}
+        after: Mapping[str, Any] | None = None
         while True:
-            page = self.client.query(TableName=self.name, **condition, **start)
+            items, after = self.page(after, **condition)
+            yield from items
+            if after is None:
+                return
+
+    def page(self, after: Mapping[str, Any] | None, **condition: Any) -> tuple[list[Item], Mapping[str, Any] | None]:
+        """One page of a query, and where the next begins; None where it was the last."""
+        start: Any = {"ExclusiveStartKey": after} if after else {}
+        found = self.client.query(TableName=self.name, **condition, **start)
+        return found["Items"], found.get("LastEvaluatedKey") or None
+
+    def scan(self, **condition: Any) -> Iterator[Item]:
+        """Every item of a scan, to its last page."""
+        start: Any = {}
+        while True:
+            page = self.client.scan(TableName=self.name, **condition, **start)
             yield from page["Items"]
             if not page.get("LastEvaluatedKey"):
                 return

@@ -134,6 +134,7 @@ def post_import(call: Call) -> Response:
 
 @route(api, "/v1/health", ["GET"], scope=None)
 def get_health(call: Call) -> Response:
-    """Up, and when the last sweep was."""
-    swept_at = call.services.messages.last_sweep()
-    return answer(200, {"status": "up", "last_sweep_at": swept_at})
+    """Up, when the last sweep was, and how many could not be seen to again and again."""
+    messages = call.services.messages
+    aside = len(messages.quarantined())
+    return answer(200, {"status": "up", "last_sweep_at": messages.last_sweep(), "quarantined": aside})

@@ -16,12 +16,18 @@ from chalicelib.usecases.settle_feedback import settle_feedback
 from chalicelib.usecases.sweep_due import sweep_due
 
 BatchResult = dict[str, list[dict[str, str]]]
+RESERVE_MS: Final = 15_000
+"""What a sweep keeps to queue what it has decided: a call to AWS may be tried four times."""
 LOG: Final = logging.getLogger("steady")
 
 
-def run_sweep(event: Mapping[str, Any]) -> dict[str, int]:
-    """Sweep as of the event's `time`: a late event decides what was due then."""
-    return asdict(sweep_due(services(), datetime.fromisoformat(event["time"])))
+def run_sweep(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
+    """Sweep as of the event's `time`: a late event decides what was due then. It stops before its own time is up."""
+
+    def is_time_up() -> bool:
+        return context is not None and context.get_remaining_time_in_millis() < RESERVE_MS
+
+    return asdict(sweep_due(services(), datetime.fromisoformat(event["time"]), is_time_up))
 
 
 def deliver_batch(event: Mapping[str, Any]) -> BatchResult:

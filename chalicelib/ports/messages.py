@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Kind, Message
@@ -12,6 +12,10 @@ from chalicelib.domain.person import MailStop, Person
 
 SHARDS: Final = 8
 """The due index's shards: a fixed number, each read by every sweep."""
+QUARANTINE: Final = SHARDS
+"""One shard more, for what could not be seen to again and again: there it stands in nobody's way."""
+Cursor = Mapping[str, Any]
+"""Where a page ended."""
 Outcome = Literal["sent", "expired", "dropped", "failed", "unknown", "pending"]
 """How a message ended. `unknown`: it may have left, and its kind is not sent twice. `pending`: not yet."""
 _OPEN: Final = ("pending", "leased")
@@ -24,10 +28,29 @@ REPLACES: Final[Mapping[Outcome, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DuePerson:
-    """A person in the due index, as the index had them."""
+    """A person in the due index, as the index had them. `tries`: how often they could not be seen to."""
 
     person: Person
     agenda: Agenda
+    tries: int = 0
+
+    @property
+    def faulty(self) -> "Faulty":
+        """Their name where they cannot be seen to."""
+        return Faulty(owner=self.person.id, tries=self.tries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faulty:
+    """What is due and cannot be seen to: a person, or, with its `place`, another item of theirs.
+
+    `fault` is the last error by its type, `tries` how often it came.
+    """
+
+    owner: str
+    place: str | None = None
+    tries: int = 0
+    fault: str = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +69,12 @@ def ref_to(owner: str, occasion: str, is_safety: bool = False) -> MessageRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One page of what is due. `quarantined` names those that could not be read."""
+    """One page of what is due. `quarantined` names those that could not be read; `next` where the next page begins."""
 
     people: tuple[DuePerson, ...] = ()
     messages: tuple[MessageRef, ...] = ()
-    quarantined: tuple[str, ...] = ()
+    quarantined: tuple[Faulty, ...] = ()
+    next: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +112,17 @@ class Feedback:
 class MessageStore(Protocol):
     """The due index and the recorded messages."""
 
-    def due(self, shard: int, until: datetime) -> Due:
-        """Everything due in one shard, the earliest first."""
+    def due(self, shard: int, until: datetime, after: Cursor | None = None) -> Due:
+        """What is due in one shard, the earliest first, a page at a time. A page may be empty and not the last."""
+
+    def put_off(self, faulty: Faulty, due_at: datetime, now: datetime, *, aside: bool) -> None:
+        """Note one more try, and when to try again; `aside` puts it into the quarantine."""
+
+    def quarantined(self) -> list[Faulty]:
+        """Everything in the quarantine."""
+
+    def people_not_due(self, segment: int, segments: int, before: datetime) -> list[str]:
+        """The people of one part of the table who have no due moment before that: nothing would ever reach them."""
 
     def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
         """Move a due message's next look; False where somebody else just did."""

@@ -1,9 +1,10 @@
 """The sweep: decide everything that is due, record it, queue it. Its cost follows what is due, never the people."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from chalicelib.domain.carry import is_behind
@@ -12,42 +13,111 @@ from chalicelib.domain.errors import AlreadyRecorded, NotSignedIn, Stale
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
-from chalicelib.ports.messages import SHARDS, DuePerson, MessageRef
+from chalicelib.ports.messages import QUARANTINE, SHARDS, Due, DuePerson, Faulty, MessageRef
+from chalicelib.usecases.check_agendas import check_agendas
 from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
 from chalicelib.usecases.queue_messages import queue_refs, refs_of
 from chalicelib.usecases.receive_entries import is_changed
 
 LOG: Final = logging.getLogger("steady")
 ATTEMPTS: Final = 4
-REQUEUE_AFTER: Final = timedelta(minutes=5)
+EVERY: Final = timedelta(minutes=5)
+"""How often a sweep comes, and what was queued is looked at again."""
+TRIES: Final = 3
+"""So many sweeps in a row may fail on one person before they are set aside: a throttle passes, bad values do not."""
+LOOK_AGAIN: Final = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Swept:
-    """What a sweep did."""
+    """What a sweep did. `quarantined`: could not be seen to; `unfinished`: shards that were left for want of time."""
 
-    people: int
-    queued: int
-    quarantined: int
+    people: int = 0
+    queued: int = 0
+    quarantined: int = 0
+    unfinished: int = 0
+    repaired: int = 0
 
 
-def sweep_due(services: Services, now: datetime) -> Swept:
-    """Everything due up to `now`, shard by shard. One person who cannot be read never stops the others."""
-    people = queued = quarantined = 0
-    for shard in range(SHARDS):
-        due = services.messages.due(shard, now)
-        refs = [ref for ref in due.messages if services.messages.requeue(ref, now + REQUEUE_AFTER, now)]
-        bad = len(due.quarantined)
-        for person in due.people:
-            try:
-                refs += _live(services, person, now)
-            except Exception as error:  # one poisoned person must not stop the rest; each is counted and logged
-                LOG.error("person %s is quarantined: %s", person.person.id, type(error).__name__)
-                bad += 1
-        queue_refs(services, refs)
-        people, queued, quarantined = people + len(due.people), queued + len(refs), quarantined + bad
+def sweep_due(services: Services, now: datetime, is_time_up: Callable[[], bool] = lambda: False) -> Swept:
+    """Everything due up to `now`, shard by shard. One person who cannot be seen to never stops the others.
+
+    What time does not allow stays in the due index, which is the cursor: the next sweep finds there what is left.
+    That one begins a shard further on, so that none has to wait for ever.
+    """
+    swept = Swept()
+    for shard in _in_turn(now):
+        is_done = not is_time_up() and _sweep_shard(services, shard, now, is_time_up, swept)
+        swept.unfinished += not is_done
+    if swept.unfinished:
+        LOG.error("the sweep ran out of time: %s", swept)
+        return swept
+    swept.repaired = check_agendas(services, now)
     services.messages.note_sweep(now)
-    return Swept(people=people, queued=queued, quarantined=quarantined)
+    return swept
+
+
+def _in_turn(now: datetime) -> list[int]:
+    first = int(now.timestamp() // EVERY.total_seconds())
+    return [*((first + place) % SHARDS for place in range(SHARDS)), QUARANTINE]
+
+
+def _sweep_shard(services: Services, shard: int, now: datetime, is_time_up: Callable[[], bool], swept: Swept) -> bool:
+    """Page by page; what a page decided is queued before the next is read. False where time was up."""
+    for due in _pages(services, shard, now):
+        refs: list[MessageRef] = []
+        is_done = True
+        for step in _steps(services, due, now, swept):
+            if is_time_up():
+                is_done = False
+                break
+            refs += step()
+        queue_refs(services, refs)
+        swept.queued += len(refs)
+        if not is_done:
+            return False
+    return True
+
+
+def _pages(services: Services, shard: int, now: datetime) -> Iterator[Due]:
+    due = services.messages.due(shard, now)
+    yield due
+    while due.next is not None:
+        due = services.messages.due(shard, now, due.next)
+        yield due
+
+
+def _steps(services: Services, due: Due, now: datetime, swept: Swept) -> Iterator[Callable[[], list[MessageRef]]]:
+    for ref in sorted(due.messages, key=lambda ref: not ref.is_safety):
+        yield partial(_requeue, services, ref, now)
+    for faulty in due.quarantined:
+        yield partial(_put_off, services, faulty, now, swept)
+    for person in due.people:
+        yield partial(_see_to, services, person, now, swept)
+
+
+def _requeue(services: Services, ref: MessageRef, now: datetime) -> list[MessageRef]:
+    return [ref] if services.messages.requeue(ref, now + EVERY, now) else []
+
+
+def _see_to(services: Services, due: DuePerson, now: datetime, swept: Swept) -> list[MessageRef]:
+    swept.people += 1
+    try:
+        return _live(services, due, now)
+    except Exception as error:  # one poisoned person must not stop the rest; each is counted, logged and set aside
+        return _put_off(services, replace(due.faulty, fault=type(error).__name__), now, swept)
+
+
+def _put_off(services: Services, faulty: Faulty, now: datetime, swept: Swept) -> list[MessageRef]:
+    """The next sweep tries again; after some in a row it is set aside, blocks no page, and is looked at less often."""
+    swept.quarantined += 1
+    LOG.error("person %s could not be seen to: %s", faulty.owner, faulty.fault)
+    aside = faulty.tries + 1 >= TRIES
+    try:
+        services.messages.put_off(faulty, now + LOOK_AGAIN if aside else now, now, aside=aside)
+    except Exception as error:  # the mark is not worth the others' reminders; the next sweep comes by
+        LOG.error("person %s could not be put off: %s", faulty.owner, type(error).__name__)
+    return []
 
 
 def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef, Outcome, ref_to
+from chalicelib.ports.messages import QUARANTINE, SHARDS, Faulty, MessageRef, Outcome, ref_to
 from tests.fakes.outside import MONDAY
 from tests.fakes.samples import NO_AGENDA, join, message, person, saved
 
@@ -128,3 +128,66 @@ def test_the_last_sweep_is_remembered(services: Services) -> None:
     services.messages.note_sweep(MONDAY)
     services.messages.note_sweep(MONDAY + MINUTE)
     assert services.messages.last_sweep() == MONDAY + MINUTE
+
+
+def everything_due(services: Services, shard: int, at: datetime) -> tuple[list[str], int]:
+    """The people due in a shard, page by page, and how many pages that took."""
+    due, pages = services.messages.due(shard, at), 1
+    people = [one.person.id for one in due.people]
+    while due.next is not None:
+        due, pages = services.messages.due(shard, at, due.next), pages + 1
+        people += [one.person.id for one in due.people]
+    return people, pages
+
+
+def test_pages_bring_everybody_once(services: Services) -> None:
+    names = {f"p{number:03}" for number in range(130)}
+    for name in names:
+        join(services, person(name))
+    tomorrow = MONDAY + timedelta(days=1)
+    found = [name for shard in range(SHARDS) for name in everything_due(services, shard, tomorrow)[0]]
+    assert sorted(found) == sorted(names)
+
+
+def test_whoever_is_put_off_is_tried_again_then(ann: Services) -> None:
+    join(ann, person("bob"))
+    at = MONDAY + timedelta(days=1)
+    later = at + 15 * MINUTE
+    for tries in range(1, 4):
+        ann.messages.put_off(Faulty(owner="bob", fault="ValueError"), at, at, aside=False)
+        found = [due for shard in range(SHARDS) for due in ann.messages.due(shard, at).people if due.person.id == "bob"]
+        assert [due.tries for due in found] == [tries]
+    assert ann.messages.quarantined() == []
+    ann.messages.put_off(Faulty(owner="bob", fault="ValueError"), later, at, aside=True)
+    assert "bob" not in due_people(ann, later)
+    assert ann.messages.quarantined() == [Faulty(owner="bob", tries=4, fault="ValueError")]
+    assert [due.person.id for due in ann.messages.due(QUARANTINE, later - MINUTE).people] == []
+    assert [due.person.id for due in ann.messages.due(QUARANTINE, later).people] == ["bob"]
+
+
+def test_whoever_was_mended_meanwhile_is_not_put_off(ann: Services) -> None:
+    join(ann, person("bob"))
+    ann.messages.put_off(Faulty(owner="bob"), MONDAY, MONDAY, aside=True)
+    assert ann.messages.quarantined() == []
+
+
+def test_a_write_of_the_person_ends_the_quarantine(ann: Services) -> None:
+    join(ann, person("bob"))
+    at = MONDAY + timedelta(days=1)
+    ann.messages.put_off(Faulty(owner="bob"), at, at, aside=True)
+    seen = ann.log.load_person("bob")
+    assert seen is not None
+    ann.log.save(saved("bob", None, person=seen, agenda=Agenda(remind_at=at + MINUTE)))
+    assert ann.messages.quarantined() == []
+    assert "bob" in due_people(ann, at + MINUTE)
+
+
+def test_people_whom_nothing_would_reach_are_found(ann: Services) -> None:
+    join(ann, person("bob"))
+    join(ann, person("cem"))
+    seen = ann.log.load_person("cem")
+    assert seen is not None
+    ann.log.save(saved("cem", None, person=seen, agenda=Agenda(day_end_at=MONDAY + timedelta(days=9))))
+    before = MONDAY + timedelta(days=3)
+    found = {name for part in range(4) for name in ann.messages.people_not_due(part, 4, before)}
+    assert found == {"ann", "cem"}

@@ -15,7 +15,18 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 from chalicelib.ports.access import Access, Link
 from chalicelib.ports.log import Kept, Loaded, Save
-from chalicelib.ports.messages import REPLACES, Due, DuePerson, Leased, MessageRef, Outcome, ref_to
+from chalicelib.ports.messages import (
+    QUARANTINE,
+    REPLACES,
+    Cursor,
+    Due,
+    DuePerson,
+    Faulty,
+    Leased,
+    MessageRef,
+    Outcome,
+    ref_to,
+)
 
 SHARDS = 8
 GRACE = timedelta(minutes=5)
@@ -52,6 +63,21 @@ class Partition:
     keys: dict[str, tuple[str, str]] = field(default_factory=dict)
     experiments: dict[str, Experiment] = field(default_factory=dict)
     version: int = 0
+    tries: int = 0
+    fault: str = ""
+    put_off_to: datetime | None = None
+    is_aside: bool = False
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When the due index has them."""
+        at = self.agenda.due_at
+        return self.put_off_to or (whole(at) if at else None)
+
+    @property
+    def shard(self) -> int:
+        """Where the due index has them."""
+        return QUARANTINE if self.is_aside else _shard(self.person.id)
 
 
 class MemoryStore:
@@ -115,6 +141,7 @@ class MemoryStore:
         if save.person is not None and save.agenda is not None:
             part.person = replace(save.person, version=save.person.version + 1)
             part.agenda = save.agenda
+            part.tries, part.put_off_to, part.is_aside = 0, None, False
         for message in save.messages:
             self._record(save.person_id, message, save.at)
 
@@ -147,11 +174,11 @@ class MemoryStore:
 
     # the messages
 
-    def due(self, shard: int, until: datetime) -> Due:
+    def due(self, shard: int, until: datetime, after: Cursor | None = None) -> Due:
         people = [
-            DuePerson(person=part.person, agenda=part.agenda)
+            DuePerson(person=part.person, agenda=part.agenda, tries=part.tries)
             for part in self.partitions.values()
-            if (at := part.agenda.due_at) and whole(at) <= whole(until) and _shard(part.person.id) == shard
+            if (at := part.due_at) and at <= whole(until) and part.shard == shard
         ]
         people.sort(key=lambda due: due.agenda.due_at or until)
         return Due(people=tuple(people), messages=tuple(self._due_messages(shard, until)))
@@ -163,6 +190,28 @@ class MemoryStore:
             if one.due_at is not None and one.due_at <= whole(until) and _shard(owner + name) == shard
         ]
         yield from (ref for _, ref in sorted(found, key=lambda pair: pair[0]))
+
+    def put_off(self, faulty: Faulty, due_at: datetime, now: datetime, *, aside: bool) -> None:
+        part = self.partitions.get(faulty.owner)
+        if faulty.place is None and part is not None and part.due_at is not None and part.due_at <= whole(now):
+            part.tries, part.fault, part.put_off_to = part.tries + 1, faulty.fault, whole(due_at)
+            part.is_aside = part.is_aside or aside
+
+    def quarantined(self) -> list[Faulty]:
+        aside = [part for part in self.partitions.values() if part.is_aside]
+        return [Faulty(owner=part.person.id, tries=part.tries, fault=part.fault) for part in aside]
+
+    def people_not_due(self, segment: int, segments: int, before: datetime) -> list[str]:
+        part_of = {name: crc32(name.encode()) % segments for name in self.partitions}
+        return [
+            name
+            for name, part in self.partitions.items()
+            if part_of[name] == segment and (part.due_at is None or part.due_at > whole(before))
+        ]
+
+    def shard_of(self, ref: MessageRef) -> int:
+        """Where a message lies in the due index."""
+        return _shard(ref.owner + ref.id)
 
     def requeue(self, ref: MessageRef, due_at: datetime, now: datetime) -> bool:
         one = self.waiting.get((ref.owner, ref.id))

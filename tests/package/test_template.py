@@ -110,6 +110,48 @@ def test_the_table_is_guarded(template: dict[str, Any], properties: dict[str, An
     assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
 
 
+def test_somebody_is_told_when_sweeps_stop(template: dict[str, Any], properties: dict[str, Any]) -> None:
+    alarm = properties["SweepsHaveStopped"]
+    counted = {one["MetricStat"]["Metric"]["MetricName"]: one for one in alarm["Metrics"] if "MetricStat" in one}
+    assert set(counted) == {"Invocations", "Errors"}
+    for one in counted.values():
+        assert one["MetricStat"]["Metric"]["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "Sweep"}}]
+        assert one["MetricStat"]["Period"] == 3 * 300
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
+    assert alarm["TreatMissingData"] == "breaching"
+    assert template["Resources"]["OperatorIsTold"]["Condition"] in template["Conditions"]
+
+
+@pytest.mark.parametrize("alarm", ["SweepsHaveStopped", "SomebodyIsNotSeenTo", "MailsAreDead", "SafetyMailsAreDead"])
+def test_every_alarm_goes_to_the_operator(properties: dict[str, Any], alarm: str) -> None:
+    assert properties[alarm]["AlarmActions"] == [{"Ref": "OperatorTopic"}]
+    assert properties["OperatorIsTold"]["TopicArn"] == {"Ref": "OperatorTopic"}
+
+
+def test_faults_are_counted_by_the_words_they_are_logged_with(properties: dict[str, Any]) -> None:
+    faults = properties["SweepFaults"]
+    assert faults["LogGroupName"] == {"Ref": "SweepLogGroup"}
+    app_name = json.loads((ROOT / ".chalice/config.json").read_text())["app_name"]
+    assert faults["FilterPattern"] == f'"{app_name} - ERROR"'
+    (counted,) = faults["MetricTransformations"]
+    alarm = properties["SomebodyIsNotSeenTo"]
+    assert (counted["MetricNamespace"], counted["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
+
+
+def test_events_of_mails_come_from_our_own_configuration_set_only(properties: dict[str, Any]) -> None:
+    (statement,) = properties["FeedbackTopicPolicy"]["PolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "ses.amazonaws.com"}
+    source = statement["Condition"]["StringEquals"]
+    assert source["AWS:SourceAccount"] == {"Ref": "AWS::AccountId"}
+    assert source["AWS:SourceArn"]["Fn::Sub"].endswith(":configuration-set/${MailEvents}")
+    destination = properties["MailEventsToFeedback"]["EventDestination"]
+    assert destination["SnsDestination"] == {"TopicARN": {"Ref": "FeedbackTopic"}}
+    told = {"send", "reject", "delivery", "bounce", "complaint", "renderingFailure"}
+    assert set(destination["MatchingEventTypes"]) == told
+    (event,) = properties["Feedback"]["Events"].values()
+    assert event["Properties"]["Topic"]["Fn::Sub"].endswith(":" + properties["FeedbackTopic"]["TopicName"])
+
+
 def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None:
     statements = [node for node in nodes(template) if "Effect" in node and "Resource" in node]
     assert len(statements) > len(FUNCTIONS)

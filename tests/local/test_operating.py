@@ -1,0 +1,81 @@
+"""What an operator does by hand, on moto's AWS."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.ports.messages import Faulty
+from local.operating import main, quarantine, redrive
+from tests.fakes.moto_aws import TABLE
+from tests.fakes.steady import Steady, steady_running
+
+DROOP = {"type": "symptom", "name": "face_droop", "onset": "sudden"}
+
+
+@pytest.fixture
+def steady() -> Iterator[Steady]:
+    with steady_running(visibility=0) as running:
+        yield running
+
+
+def give_up_after(steady: Steady, receives: int) -> str:
+    """Let the safety queue give up into dead letters after so many receives; their queue's address."""
+    sqs = steady.aws.clients.sqs
+    dead = sqs.create_queue(QueueName="steady-deliver-safety-dead")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    policy = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": receives})
+    sqs.set_queue_attributes(QueueUrl=steady.aws.safety_queue_url, Attributes={"RedrivePolicy": policy})
+    return str(dead)
+
+
+def dead_letter(steady: Steady) -> str:
+    """Log an emergency whose message no worker could deliver; the dead letters' address."""
+    dead = give_up_after(steady, 1)
+    token = steady.join()
+    steady.json("POST", "/v1/entries", DROOP, token=token, status=201)
+    for _ in range(2):
+        steady.aws.clients.sqs.receive_message(QueueUrl=steady.aws.safety_queue_url)
+    assert steady.mails("emergency") == []
+    return dead
+
+
+def test_dead_letters_are_delivered_after_a_redrive(steady: Steady) -> None:
+    dead = dead_letter(steady)
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 1
+    steady.drain()
+    assert len(steady.mails("emergency")) == 1
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 0
+    assert "Messages" not in steady.aws.clients.sqs.receive_message(QueueUrl=dead)
+
+
+def test_a_redrive_days_later_sends_nothing_twice(steady: Steady) -> None:
+    dead_letter(steady)
+    steady.clock.tick(minutes=5)
+    give_up_after(steady, 5)
+    steady.sweep()
+    assert len(steady.mails("emergency")) == 1
+    steady.clock.tick(days=9)
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 1
+    steady.drain()
+    assert len(steady.mails("emergency")) == 1
+
+
+def test_who_is_set_aside_is_named_with_the_error_and_nothing_else(steady: Steady) -> None:
+    token = steady.join()
+    person_id = steady.json("GET", "/v1/me", token=token)["id"]
+    at = steady.clock() + timedelta(days=1)
+    assert list(quarantine(steady.aws.clients.dynamodb, TABLE)) == []
+    steady.services.messages.put_off(Faulty(owner=person_id, fault="ValueError"), at, at, aside=True)
+    assert list(quarantine(steady.aws.clients.dynamodb, TABLE)) == [f"{person_id}\tperson\tValueError\t1"]
+    assert steady.json("GET", "/v1/health")["quarantined"] == 1
+
+
+@pytest.mark.parametrize("command", ["redrive", "quarantine"])
+def test_a_setting_that_is_missing_is_named(command: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    for name in ("QUEUE_URL", "SAFETY_QUEUE_URL", "TABLE_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(command) == 1
+    assert ("TABLE_NAME" if command == "quarantine" else "SAFETY_QUEUE_URL") in capsys.readouterr().out
