@@ -113,4 +113,5 @@ SLOTS: Final = ((8, 0), (12, 30), (20, 0))
 
 def statuses(steady: Steady, kind: str) -> list[str]:
     """How every message of a kind ended."""
-    return [item["status"]["S"] for item in steady.aws.items() if item["sk"]["S"].startswith(f"1#message#{kind}#")]
+    messages = [item for item in steady.aws.items() if "status" in item]
+    return [item["status"]["S"] for item in messages if f'"kind":"{kind}"' in item["body"]["S"]]
