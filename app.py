@@ -5,6 +5,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_people import people
+from chalicelib.doors.api_triggers import triggers
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.log_pages import log_pages
@@ -15,6 +16,7 @@ from chalicelib.doors.question_pages import question_pages
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
+app.register_blueprint(triggers)
 app.register_blueprint(experiments)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)

@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     if asked.command == "replay":
         from local.replay import main as replay_files
 
-        return replay_files(asked.files)
+        return replay_files(asked.files, with_triggers=asked.triggers)
     if asked.command == "rules":
         from local.rules_page import rules_page
 
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--data", type=Path, default=Path(".steady"))
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
+    replay.add_argument("--triggers", action="store_true", help="add the trigger links as at the end of each file")
     replay.add_argument("files", nargs="+", metavar="FILE")
     commands.add_parser("redrive", help="give the dead letters on AWS back to their queues")
     commands.add_parser("quarantine", help="list who is set aside on AWS")

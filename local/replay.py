@@ -12,6 +12,7 @@ from typing import Any, Final
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.signer import LinkSigner
 from chalicelib.adapters.timelines import TimelineFile, read_timeline
+from chalicelib.adapters.trigger_documents import links_document
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.alerts import release
@@ -22,6 +23,7 @@ from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
+from chalicelib.domain.triggers import find_links
 from chalicelib.ports.messages import ref_to
 from local.lived_history import live_history
 
@@ -34,12 +36,12 @@ UNTOLD: Final = frozenset({"reminder"})
 """Kinds that a replay leaves out: it shows what the log raised, not what the clock did."""
 
 
-def main(files: Sequence[str]) -> int:
-    """Print one document a file on stdout; 1 where a file could not be read."""
+def main(files: Sequence[str], *, with_triggers: bool = False) -> int:
+    """Print one document a file on stdout, the trigger links in it if asked for; 1 where a file could not be read."""
     zoneinfo.reset_tzpath(())
     failed = False
     for name in files:
-        document = replay_file(Path(name))
+        document = replay_file(Path(name), with_triggers=with_triggers)
         failed = failed or "error" in document
         print(json.dumps(document, ensure_ascii=False), flush=True)
     if not files:
@@ -47,16 +49,16 @@ def main(files: Sequence[str]) -> int:
     return 1 if failed or not files else 0
 
 
-def replay_file(path: Path) -> dict[str, Any]:
+def replay_file(path: Path, *, with_triggers: bool = False) -> dict[str, Any]:
     """The replay document of a file, or one that says why it cannot be read."""
     try:
-        return replay(read_timeline(json.loads(path.read_bytes())), path.name)
+        return replay(read_timeline(json.loads(path.read_bytes())), path.name, with_triggers=with_triggers)
     except (OSError, ValueError, RecursionError, SteadyError) as error:
         reason = str(error) if isinstance(error, InvalidInput) else f"cannot be read: {error}"
         return {"format": FORMAT, "file": path.name, "error": reason}
 
 
-def replay(history: TimelineFile, name: str) -> dict[str, Any]:
+def replay(history: TimelineFile, name: str, *, with_triggers: bool = False) -> dict[str, Any]:
     """Feed the entries in the order of their receipt, and look at each and at every local day's end."""
     log = Log(tuple(kept.entry for kept in history.kept))
     moments = [entry.received_at for entry in log.entries]
@@ -69,7 +71,9 @@ def replay(history: TimelineFile, name: str) -> dict[str, Any]:
     country = history.profile.country or country_of(history.profile.timezone)
     course = Course(person=person, agenda=agenda, country=country)
     lived = live_history(course, log.entries, until) if moments else Lived(course=course)
-    episodes = [entry for entry in log.timeline(person, until).entries if isinstance(entry, Episode)]
+    timeline = log.timeline(person, until)
+    episodes = timeline.of(Episode)
+    links = {"triggers": links_document(find_links(timeline))} if with_triggers else {}
     return {
         "format": FORMAT,
         "file": name,
@@ -77,6 +81,7 @@ def replay(history: TimelineFile, name: str) -> dict[str, Any]:
         "messages": [_message_document(message, person) for message in _all_messages(lived)],
         "episodes": len(episodes),
         "active_days": len({local_date(episode.at, person.zone) for episode in episodes}),
+        **links,
     }
 
 
