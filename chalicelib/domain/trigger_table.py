@@ -80,7 +80,7 @@ TRIGGERS: Final[tuple[Trigger, ...]] = (
         value="a stress value",
         exposed="stress of {cut} or more",
         unit="of 5",
-        strength="low to moderate, may run both ways",
+        strength="low to moderate, may go in both directions",
         source="Blackman 2019 [V]; the scale of 1 to 5 is a diary item [D]",
         read=lambda day: day.stress,
     ),

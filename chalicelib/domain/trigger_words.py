@@ -89,7 +89,7 @@ def _say_missing(link: Link) -> str:
 
 def _directions(link: Link) -> list[str]:
     if link.runs_both_ways:
-        return ["Twitching also came before it, so it may run both ways."]
+        return ["Twitching also came before it, so it may go in both directions."]
     if link.best is not None and link.best.lag == 0:
         return ["On one day the log cannot say which came first."]
     return []

@@ -77,7 +77,7 @@ def test_what_comes_before_and_after_may_run_both_ways() -> None:
     one = link(entries, "stress")
     assert one.verdict == "often_together"
     assert one.runs_both_ways
-    assert "Twitching also came before it, so it may run both ways." in say_link(one)
+    assert "Twitching also came before it, so it may go in both directions." in say_link(one)
 
 
 @pytest.mark.parametrize("lag", [0, 1, 2])
