@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test coverage check format docs package bench soak setup clean
+.PHONY: run test coverage check format docs package bench mistakes soak setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -42,6 +42,9 @@ package: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+mistakes: $(READY)
+	@$(BIN)/python -m tests.mutations
 
 soak: $(READY)
 	@$(BIN)/python -m tests.faults.soak --runs $(RUNS) --seed $(SEED)

@@ -329,5 +329,12 @@ CARE: Final[Mapping[str, Cases]] = {
 }
 
 CASES: Final[Mapping[str, Cases]] = {**TWITCHING, **BODY, **MEDICINES, **CARE}
+MUTED: Final = frozenset(
+    {
+        "twitching.persistent", "twitching.two_weeks_easing", "twitching.eyelid_persistent", "twitching.multi_site",
+        "twitching.spread",
+    }
+)  # fmt: skip
+"""The rows of twitching alone: what a normal examination and EMG mute."""
 SEEN: Final = visit(ago(0.2), exam="normal", emg="normal")
 """A normal examination and EMG: it mutes the rules of twitching alone, and nothing else."""

@@ -1,0 +1,69 @@
+"""A scratch copy of the tree with one mistake in it, and the tests run there."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from tests.mutations.mistakes import MISTAKES, Mistake
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+COPIED: Final = ("chalicelib", "local", "templates", "tests/fakes", "tests/unit")
+FILES: Final = ("app.py", "pyproject.toml", "tests/conftest.py")
+DOMAIN_TESTS: Final = "tests/unit/domain"
+SHOWN: Final = ROOT / "docs" / "mistakes.md"
+AT_MOST_SECONDS: Final = 300
+CRASHES: Final = re.compile(r"\b(?:Name|Type|Attribute|Import|Syntax|Indentation|Key|Index|Recursion)Error\b")
+
+
+def copy_tree(place: Path) -> Path:
+    """What the domain's tests need, in a place of its own."""
+    for name in COPIED:
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns(".hypothesis"))
+    for name in FILES:
+        shutil.copy2(ROOT / name, place / name)
+    return place
+
+
+def seed(tree: Path, mistake: Mistake) -> None:
+    """Make the mistake in the copy. Raises ValueError where the right text does not stand there exactly once."""
+    path = tree / "chalicelib" / "domain" / mistake.path
+    text = path.read_text()
+    if text.count(mistake.right) != 1:
+        raise ValueError(f"{mistake.path} has {text.count(mistake.right)} of: {mistake.right}")
+    path.write_text(text.replace(mistake.right, mistake.wrong))
+
+
+def run_tests(tree: Path, *tests: str) -> tuple[bool, str]:
+    """Whether a test failed in the copy, and what pytest printed up to the first failure.
+
+    Raises RuntimeError where pytest could not run the tests, or the code crashed: that needs no careful test.
+    """
+    options = ("-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--no-header", "--tb=line")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *tests],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        timeout=AT_MOST_SECONDS,
+        check=False,
+    )
+    printed = done.stdout + done.stderr
+    if done.returncode == 1 and not CRASHES.search(printed):
+        return True, printed
+    if done.returncode != 0:
+        raise RuntimeError(printed)
+    return False, printed
+
+
+def noticing_test(mistake: Mistake) -> str:
+    """The test that must notice the mistake, as pytest names it."""
+    return f"{DOMAIN_TESTS}/{mistake.caught_by}"
+
+
+def table() -> str:
+    """The mistakes and what catches them, for the documents."""
+    rows = (f"| {mistake.name} | `domain/{mistake.path}` | `{mistake.caught_by}` |" for mistake in MISTAKES)
+    return "\n".join(("| mistake | where | caught by |", "|---|---|---|", *rows)) + "\n"
