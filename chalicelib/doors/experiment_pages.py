@@ -8,10 +8,12 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
 from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.switches import wants_switches
 from chalicelib.doors.api_experiments import experiment_document, read_wanted
 from chalicelib.doors.page_answers import go, page, show
 from chalicelib.doors.pages import by_field, checked_form
 from chalicelib.doors.sessions import Browser
+from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.run_experiments import list_experiments, read_experiment, start_experiment, stop_experiment
 
 experiment_pages = Blueprint(__name__)
@@ -57,11 +59,13 @@ def post_experiment_stop(browser: Browser, experiment_id: str) -> Response:
 
 
 def _start_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
-    person_id = browser.sign_in().person_id
-    found = [experiment_document(shown) for shown in list_experiments(browser.call.services, person_id)]
+    services, person_id = browser.call.services, browser.sign_in().person_id
+    found = [experiment_document(shown) for shown in list_experiments(services, person_id)]
     current = next((one for one in found if one["state"] in ("planned", "running")), None)
     shown = by_field(tuple(replace(fault, message=_sentence(fault.message)) for fault in faults))
-    return show(browser, "experiments", status, given=given, faults=shown, found=found, current=current, trials=TRIALS)
+    mails = wants_switches(read_person(services, person_id))
+    values: dict[str, Any] = {"given": given, "faults": shown, "found": found, "current": current, "mails": mails}
+    return show(browser, "experiments", status, **values, trials=TRIALS)
 
 
 def _sentence(message: str) -> str:

@@ -215,10 +215,14 @@ def test_the_pages_start_show_and_stop(steady: Steady) -> None:
     assert "See the plan" in ann.get("/experiments").body.decode()
     steady.clock.tick(days=1)
     assert re.search(r"Today: with(out)? time to relax", ann.get(page).body.decode())
+    assert "look here for the plan" not in ann.get(page).body.decode()
+    steady.json("PATCH", "/v1/me", {"mode": "weekly"}, token=session(ann))
+    assert "look here for the plan" in ann.get(page).body.decode()
     assert location(ann.send(page, {})) == page
     stopped = ann.get(page).body.decode()
     assert "You stopped this." in stopped
     assert "There is not enough data for a result." in stopped
+    assert "look here for the plan" in ann.get("/experiments").body.decode()
     assert "Time to relax</a>, from Tuesday 24 November: stopped" in ann.get("/experiments").body.decode()
 
 

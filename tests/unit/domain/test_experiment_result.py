@@ -20,6 +20,7 @@ from chalicelib.domain.experiments import EXPERIMENT_TRIGGERS, Experiment, pair_
 from chalicelib.domain.localtime import DAY
 from tests.unit.domain.logs import QUICK, check_in, episode, timeline
 from tests.unit.domain.test_experiments import MONDAY, experiment
+from tests.unit.reading.plain import FAIR_LENGTH, bound_of, faults_of, grade
 
 END = datetime(2027, 6, 1, 12, tzinfo=UTC)
 
@@ -206,7 +207,8 @@ def test_the_words_are_short_plain_and_name_no_probability(trigger: Any, log: st
     }[log]
     found = result(made, entries)
     for sentence in (*result_words(made, found), *missing_words(made, found)):
-        assert len(sentence.split()) <= 20, sentence
+        assert faults_of(sentence) == [], sentence
+        assert len(sentence.split()) < FAIR_LENGTH or grade(sentence) <= bound_of(sentence), sentence
         assert sentence.endswith(".")
         assert not re.search(r"\bp\b|%|chance|probab|likel|significan|should|cause[sd]? by", sentence, re.IGNORECASE)
 
