@@ -21,17 +21,16 @@ def missing_words(experiment: Experiment, result: Result) -> tuple[str, ...]:
     if result.verdict != "not_enough_data":
         return ()
     name = TRIALS[experiment.trigger].name
-    lines = [f"A result needs {LEAST_PAIRS} pairs that can be compared. There are {result.compared}."]
+    needed = f"A result needs {LEAST_PAIRS} pairs that can be compared. There are {result.compared}."
     if experiment.stopped_at is not None:
-        lines.append("The experiment was stopped before its end. Only one that runs to its end gets a result.")
-    for pair in result.pairs:
-        empty = [
-            f"{side} {name}" for side, tally in (("with", pair.with_), ("without", pair.without)) if not tally.days
-        ]
-        if empty:
-            days = " and none ".join(empty)
-            lines.append(f"Pair {pair.number}: no day {days} says whether you twitched.")
-    return tuple(lines)
+        return needed, "The experiment was stopped before its end. Only one that runs to its end gets a result."
+    sides = (("with", [pair.with_ for pair in result.pairs]), ("without", [pair.without for pair in result.pairs]))
+    empty = [(side, sum(not tally.days for tally in tallies)) for side, tallies in sides]
+    return needed, *(
+        f"In {count} of {len(result.pairs)} pairs no day {side} {name} says whether you twitched."
+        for side, count in empty
+        if count
+    )
 
 
 def _verdict(result: Result, name: str) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def test_one_day_of_each_block_is_enough_and_none_is_not() -> None:
     assert (found.verdict, found.compared) == ("not_enough_data", 5)
     assert missing_words(made, found) == (
         "A result needs 6 pairs that can be compared. There are 5.",
-        "Pair 2: no day without caffeine says whether you twitched.",
+        "In 1 of 6 pairs no day without caffeine says whether you twitched.",
     )
 
 

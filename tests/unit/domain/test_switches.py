@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.agenda import first_agenda, plan_again
+from chalicelib.domain.agenda import Agenda, first_agenda, plan_again
 from chalicelib.domain.course import Course, Lived, Log, live_through
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.experiments import Experiment, pair_order
@@ -105,6 +105,20 @@ def test_a_move_tells_each_block_once(zones: tuple[str, str], hour: int) -> None
         )
         course = replace(lived.course, person=moved, agenda=plan_again(lived.course.agenda, moved, now))
     assert [one.occasion for one in told] == [*(f"experiment#x1#{n}" for n in range(1, 13)), "experiment#x1#end"]
+
+
+def test_after_a_move_the_next_block_begins_by_the_new_clock() -> None:
+    lived = live(someone(), NOON + timedelta(days=2))
+    moved = replace(lived.course.person, profile=replace(lived.course.person.profile, timezone="Asia/Tokyo"))
+    agenda = plan_again(lived.course.agenda, moved, NOON + timedelta(days=2))
+    assert agenda.switch_at == datetime(2026, 11, 26, 23, tzinfo=UTC)
+
+
+def test_a_switch_asks_for_the_log_and_other_moments_of_an_experiment_do_not() -> None:
+    switch_at = NOON + timedelta(hours=20)
+    agenda = Agenda(switch_at=switch_at)
+    assert agenda.needs_log(someone(), switch_at)
+    assert not agenda.needs_log(someone(), switch_at - timedelta(seconds=1))
 
 
 def test_a_sweep_that_was_missed_tells_the_present_block_in_the_morning() -> None:
