@@ -79,7 +79,8 @@ RULES: Final = (
         sign="alcohol_withdrawal",
         level="urgent",
         criterion="Far less alcohol than before, with shaking or severe vomiting.",
-        because="{less} On {on} you logged {what}. Ask for help today, before you cut down further.",
+        because="{less} On {on} you logged {what}. Ask for help today, before you cut down further. "
+        "To count from half is Steady’s own choice.",
         source="Drinkaware [V]; 6 units and half [D]",
         holds=_shaking,
     ),

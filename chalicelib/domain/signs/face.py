@@ -56,7 +56,7 @@ RULES: Final = (
         level="urgent",
         criterion="A face that droops over hours or days.",
         because="On {on} you logged a face that drooped within hours or days. "
-        "The advice is to have that looked at the same day.",
+        "To ask for a doctor’s look the same day is Steady’s own choice.",
         source="Our own reading of the published advice [D]",
         holds=_droop_rapid,
     ),

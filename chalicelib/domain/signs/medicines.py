@@ -50,7 +50,7 @@ RULES: Final = (
         level="gp_soon",
         criterion="A stomach-acid medicine (PPI) for 90 days or more, with twitching, cramp or tingling.",
         because="You have taken {medicine} for {for_days} days. In the last 14 days you logged {what}. "
-        "From 90 days on, a blood test can show if magnesium is low.",
+        "Steady looks from 90 days on. A blood test can show if magnesium is low.",
         source="PMC4434191 [V]",
         holds=evidence.ppi,
     ),

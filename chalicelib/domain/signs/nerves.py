@@ -15,6 +15,8 @@ from chalicelib.domain.timeline import Timeline
 
 FOUR_WEEKS: Final = timedelta(days=28)
 FEELING: Final = ("numbness", "tingling")
+SLOWLY: Final = "It came on over weeks or months."
+AGAIN: Final = "You logged it 7 days or more before, too. The 7 days are Steady’s own choice."
 SPINE_PAIN: Final = ("severe_back_pain", "severe_leg_pain")
 
 
@@ -47,7 +49,7 @@ def _sensory(timeline: Timeline) -> Evidence | None:
     about = tuple(dict.fromkeys(report.area for report in found if report.area))
     words = {
         "what": SYMPTOM_WORDS[found[-1].name], "on": day_words(found[-1].at, timeline.zone),
-        "how": "It came on over weeks or months." if slow else "You logged it 7 days or more before, too.",
+        "how": SLOWLY if slow else AGAIN,
     }  # fmt: skip
     return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
 
