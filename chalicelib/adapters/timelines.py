@@ -12,7 +12,7 @@ from chalicelib.adapters.profiles import profile_document, read_profile
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.localtime import FIRST_YEAR, LAST_YEAR, brief_text, is_reckonable
-from chalicelib.domain.person import Profile
+from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.read_log import Export
 
@@ -72,10 +72,25 @@ def _read_person(person: Any, before: Profile | None, faults: list[Fault]) -> Pr
         return start
     if before is None and "timezone" not in person:
         faults.append(Fault("person.timezone", "is needed"))
-    known = {name: value for name, value in person.items() if name in wire_fields(Profile)}
+    known = {
+        name: _known_medicines(value) if name == "medicines" else value
+        for name, value in person.items()
+        if name in wire_fields(Profile) and not (name == "quiet_hours" and value is None)
+    }
     profile, found = read_profile(known, start, "person.")
     faults += found
     return profile
+
+
+def _known_medicines(medicines: Any) -> Any:
+    """The medicines without what Steady has no field for, as it is with a person and an entry of a history."""
+    if not isinstance(medicines, list):
+        return medicines
+    known = wire_fields(PersonMedicine)
+    return [
+        {name: value for name, value in item.items() if name in known} if isinstance(item, dict) else item
+        for item in medicines
+    ]
 
 
 def _read_entry(item: Any, place: int, faults: list[Fault]) -> Kept | None:

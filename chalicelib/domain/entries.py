@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as local_date
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from chalicelib.domain.body import Area, Side
 
@@ -36,6 +36,7 @@ SymptomName = Literal[
     "sleep_problem", "hallucination", "eye_closes", "eyelid_droop", "eye_red", "shaking",
     "reliever_not_helping", "organophosphate_exposure", "drooling", "watery_eyes", "pinpoint_pupils", "wheeze",
 ]  # fmt: skip
+SYMPTOM_NAMES: Final = frozenset(get_args(SymptomName))
 Onset = Literal["sudden", "hours_days", "weeks", "months"]
 MedicineClass = Literal[
     "saba", "laba", "corticosteroid", "thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic", "ppi",

@@ -11,7 +11,17 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final
 
-from chalicelib.domain.entries import ONSET_NEEDED, UNEDITABLE, Answer, Delete, Edit, Entry, Episode, Symptom
+from chalicelib.domain.entries import (
+    ONSET_NEEDED,
+    SYMPTOM_NAMES,
+    UNEDITABLE,
+    Answer,
+    Delete,
+    Edit,
+    Entry,
+    Episode,
+    Symptom,
+)
 
 TWIN_WITHIN: Final = timedelta(minutes=2)
 _SPAN: Final = 120
@@ -152,10 +162,15 @@ class _Folding:
 
 
 def edited(entry: Entry, values: Mapping[str, Any]) -> Entry:
-    """The entry with new values. None empties a field; what it has no field for, or cannot do without, stays."""
+    """The entry with new values. None empties a field; what it has no field for, or cannot do without, stays.
+
+    So does a symptom whose new name is none: a slip in an import must not take a warning away.
+    """
     record: Any = type(entry)
     empty = _emptied(record)
     filled = {name: empty[name] if value is None else value for name, value in values.items() if name in empty}
+    if type(entry) is Symptom and filled.get("name") not in SYMPTOM_NAMES:
+        filled.pop("name", None)
     return replace(entry, **{name: value for name, value in filled.items() if value is not MISSING})
 
 

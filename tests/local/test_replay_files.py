@@ -30,6 +30,17 @@ def test_a_history_without_an_entry_raises_nothing(tmp_path: Path, capsys: pytes
     assert (document["findings"], document["messages"], document["episodes"]) == ([], [], 0)
 
 
+def test_what_is_not_said_or_not_known_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tablet = {"name": "omeprazole", "class": "ppi", "since": None, "dose": "20 mg"}
+    person = {
+        "timezone": "Asia/Tokyo", "mode": None, "quiet_hours": None, "country": None, "conditions": None,
+        "medicines": [tablet], "nickname": "A",
+    }  # fmt: skip
+    entry = {**ONE, "side": None, "context": None, "note": None, "mood": "well"}
+    code, (document,) = replayed(tmp_path, capsys, json.dumps({**EMPTY, "person": person, "entries": [entry]}))
+    assert (code, document["episodes"]) == (0, 1)
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -118,6 +118,13 @@ def test_an_edit_can_empty_a_field_but_not_one_that_is_needed() -> None:
     assert kept == replace(weak, area=None, severity=None)
 
 
+def test_a_symptom_keeps_its_name_where_the_new_one_is_none() -> None:
+    weak = symptom(ago(5), "weakness", "weeks", id="weak")
+    for name, kept_name in (("fatigues", "weakness"), ("fatigue", "fatigue")):
+        (kept,) = fold([weak, edit(ago(1), "weak", name=name)], NOW).standing
+        assert getattr(kept, "name", None) == kept_name
+
+
 def test_an_edited_moment_moves_the_entry() -> None:
     assert standing(FIRST, episode(ago(4), id="other"), edit(ago(1), "first", at=ago(3))) == ["other", "first"]
 
