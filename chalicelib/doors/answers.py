@@ -1,5 +1,6 @@
 """What goes out: entries, assessments and summaries under the names of the contract."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -51,24 +52,24 @@ def _question_document(question: Question) -> dict[str, Any]:
     return {"question": values.pop("kind"), "from": values.pop("from_"), **values}
 
 
-def recorded_answer(done: Answered) -> Response:
-    """The answer to one log."""
+def recorded_answer(done: Answered, told: Mapping[str, Any]) -> Response:
+    """The answer to one log; `told` is what was understood of a line."""
     result = done.results[0]
     if result.outcome == "refused":
         return invalid(InvalidInput(*result.faults))
     if result.outcome == "conflict" or result.kept is None:
         return problem(409, KEY_TAKEN)
-    return answer(_STATUS[result.outcome], _entry_and_assessment(result.kept, done))
+    return answer(_STATUS[result.outcome], {**_entry_and_assessment(result.kept, done), **told})
 
 
-def recorded_item(result: Recorded, done: Answered) -> dict[str, Any]:
+def recorded_item(result: Recorded, told: Mapping[str, Any]) -> dict[str, Any]:
     """One item's part of the answer to a list."""
     if result.outcome == "refused":
         errors = [{"field": fault.field, "message": fault.message} for fault in result.faults]
         return {"status": 422, "errors": errors}
     if result.outcome == "conflict" or result.kept is None:
         return {"status": 409, "detail": KEY_TAKEN}
-    return {"status": _STATUS[result.outcome], "entry": current_document(result.kept)}
+    return {"status": _STATUS[result.outcome], "entry": current_document(result.kept), **told}
 
 
 def entry_answer(changed: Changed) -> Response:

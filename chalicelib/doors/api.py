@@ -15,10 +15,11 @@ from chalicelib.doors.answers import (
     recorded_item,
     summary_document,
 )
-from chalicelib.doors.payloads import LARGEST_IMPORT, draft_of, fingerprint_of, read_body, read_json, read_patch
+from chalicelib.doors.payloads import LARGEST_IMPORT, fingerprint_of, read_body, read_json, read_patch
 from chalicelib.doors.problems import answer
 from chalicelib.doors.queries import page_link, read_page, read_week
 from chalicelib.doors.requests import Call, route
+from chalicelib.doors.spoken_lines import read_sent
 from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.import_timeline import import_timeline
@@ -36,8 +37,8 @@ def post_entries(call: Call) -> Response:
     header_key = read_key(call.headers.get("idempotency-key"))
     if isinstance(value, list):
         return _post_list(call, value, header_key)
-    draft = draft_of(value, is_form=is_form, header_key=header_key)
-    return recorded_answer(record_entries(call.services, call.person_id, [draft]))
+    read = read_sent(call, value, is_form=is_form, header_key=header_key)
+    return recorded_answer(record_entries(call.services, call.person_id, [read.draft]), read.told)
 
 
 def _post_list(call: Call, values: list[Any], header_key: str | None) -> Response:
@@ -45,8 +46,9 @@ def _post_list(call: Call, values: list[Any], header_key: str | None) -> Respons
         raise TooLarge(f"a list may hold at most {MOST_ITEMS} entries")
     if header_key is not None:
         raise InvalidInput(Fault("key", "belongs in each entry of a list, not in the Idempotency-Key header"))
-    done = record_entries(call.services, call.person_id, [draft_of(value) for value in values])
-    items = [recorded_item(result, done) for result in done.results]
+    read = [read_sent(call, value) for value in values]
+    done = record_entries(call.services, call.person_id, [each.draft for each in read])
+    items = [recorded_item(result, each.told) for result, each in zip(done.results, read, strict=True)]
     return answer(207, {"results": items, "assessment": assessment_document(done.assessment, done.country)})
 
 
