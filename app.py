@@ -4,6 +4,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
+from chalicelib.doors.api_habits import habits
 from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
@@ -18,6 +19,7 @@ app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(triggers)
 app.register_blueprint(experiments)
+app.register_blueprint(habits)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)
 app.register_blueprint(question_pages)

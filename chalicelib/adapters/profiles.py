@@ -8,7 +8,7 @@ from typing import Any, Final
 from chalicelib.adapters.documents import read_record
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.habit import HABITS, HabitPlan
-from chalicelib.domain.localtime import zone
+from chalicelib.domain.localtime import brief_text, zone
 from chalicelib.domain.person import STREAMS, Person, PersonMedicine, Profile, QuietHours
 
 CLOCK_TIME: Final = "must be a clock time such as 08:00"
@@ -47,6 +47,8 @@ def person_document(person: Person) -> dict[str, Any]:
         "email": person.address,
         **profile_document(person.profile),
         "habits": habits,
+        "snoozed": {code: brief_text(snooze.until) for code, snooze in person.snoozed.items()},
+        "skipped": {code: on.isoformat() for code, on in person.skipped.items()},
         "streams": dict(person.streams),
         "summary": person.summary,
         "mail_stopped": _stop_document(person),

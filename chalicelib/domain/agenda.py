@@ -6,7 +6,7 @@ from typing import Final
 
 from chalicelib.domain.localtime import DAY_END, WEEK, local_date, next_at, next_weekday_at
 from chalicelib.domain.person import Person
-from chalicelib.domain.reminder import next_slot
+from chalicelib.domain.reminder import next_reminder
 
 MONDAY: Final = 0
 SUMMARY_TIME: Final = time(8)
@@ -46,7 +46,7 @@ class Agenda:
 def first_agenda(person: Person, now: datetime) -> Agenda:
     """An agenda made anew: everything strictly after `now`, but for a switch that was missed, which is due at once."""
     return Agenda(
-        remind_at=next_slot(person.habits, now, person.zone),
+        remind_at=next_reminder(person, now),
         day_end_at=next_at(DAY_END, now, person.zone),
         summary_at=next_summary(person, now),
         switch_at=next_switch(person, now),
@@ -75,7 +75,7 @@ def move_on(agenda: Agenda, person: Person, past: datetime) -> Agenda:
 
     return replace(
         agenda,
-        remind_at=next_slot(person.habits, past, zone) if is_past(agenda.remind_at) else agenda.remind_at,
+        remind_at=next_reminder(person, past) if is_past(agenda.remind_at) else agenda.remind_at,
         day_end_at=next_at(DAY_END, past, zone) if is_past(agenda.day_end_at) else agenda.day_end_at,
         summary_at=next_summary(person, past) if is_past(agenda.summary_at) else agenda.summary_at,
         release_at=None if is_past(agenda.release_at) else agenda.release_at,

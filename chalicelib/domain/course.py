@@ -15,10 +15,9 @@ from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.finding import Finding
-from chalicelib.domain.localtime import local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
-from chalicelib.domain.reminder import decide_reminder
+from chalicelib.domain.reminder import decide_reminder, note_reminder
 from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.switches import see_to_experiment
 from chalicelib.domain.timeline import Reader, Timeline
@@ -149,8 +148,9 @@ def _periodic(course: Course, log: Log, now: datetime) -> tuple[Course, list[Mes
         messages.append(summary)
     if agenda.remind_at == now:
         asks = any(plan.on and plan.only_if_not_done for plan in person.habits.values())
-        today = log.timeline(person, now).days.get(local_date(now, person.zone)) if asks else None
-        messages.append(decide_reminder(person, now, leaves_at, today))
+        reminder = decide_reminder(person, now, leaves_at, log.timeline(person, now).days if asks else {})
+        course = replace(course, person=note_reminder(person, now, reminder))
+        messages.append(reminder)
     return course, [message for message in messages if message is not None]
 
 

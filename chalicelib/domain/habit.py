@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, datetime, time
 from typing import Annotated, Final, Literal, get_args
 
 from chalicelib.domain.entries import Between, CheckIn
@@ -24,6 +24,14 @@ class HabitPlan:
     times: Annotated[tuple[time, ...], Between(0, 6)] = (time(8),)
     days: Annotated[tuple[Weekday, ...], Between(0, 7)] = WEEKDAYS
     only_if_not_done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """A reminder that was put off: it comes once at `until`, and not before. `on` is the local date it is about."""
+
+    until: datetime
+    on: date
 
 
 def usual_plans() -> Mapping[HabitCode, HabitPlan]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Between, Label, MedicineClass
 from chalicelib.domain.experiments import Experiment
-from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
+from chalicelib.domain.habit import HabitCode, HabitPlan, Snooze, usual_plans
 from chalicelib.domain.localtime import zone
 
 Mode = Literal["daily", "weekly", "paused"]
@@ -70,7 +70,8 @@ class MailStopped:
 class Person:
     """A confirmed person. `address` is where mail goes; `version` counts the writes of this record.
 
-    `experiment` is the one that is planned or under way; those that are over are kept apart.
+    `experiment` is the one that is planned or under way; those that are over are kept apart. `skipped` are local
+    dates whose remaining reminders are not wanted; `reminded` the slots of the last days that were told.
     """
 
     id: str
@@ -83,6 +84,9 @@ class Person:
     summary: Cadence = "weekly"
     experiment: Experiment | None = None
     mail_stopped: MailStopped | None = None
+    snoozed: Mapping[HabitCode, Snooze] = field(default_factory=dict)
+    skipped: Mapping[HabitCode, date] = field(default_factory=dict)
+    reminded: Mapping[HabitCode, tuple[str, ...]] = field(default_factory=dict)
     version: int = 0
 
     @property

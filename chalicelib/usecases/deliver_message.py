@@ -6,6 +6,7 @@ from typing import Final
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import STREAM_OF, Message
 from chalicelib.domain.person import Person
+from chalicelib.domain.reminder import is_put_off
 from chalicelib.domain.switches import is_still_wanted
 from chalicelib.ports import Services
 from chalicelib.ports.messages import MessageRef, Outcome
@@ -62,7 +63,7 @@ def _outcome_without_sending(message: Message, to: str | None, person: Person | 
         return "expired"
     stream = STREAM_OF.get(message.kind)
     is_stopped = person is not None and stream is not None and not person.streams[stream]
-    is_over = person is not None and not is_still_wanted(message, person)
+    is_over = person is not None and (is_put_off(person, message, now) or not is_still_wanted(message, person))
     # a link to sign in was asked for just now, and is the way back for whom nothing else reaches
     is_refused = person is not None and not person.takes_mail and message.kind != "sign_in"
     return "dropped" if to is None or is_stopped or is_over or is_refused else None

@@ -83,7 +83,7 @@ def test_who_wants_none_gets_none(values: dict[str, Any]) -> None:
 def test_only_if_not_done(day: CheckIn | None, asked: list[str]) -> None:
     habits = {"water": plan(time(20), only_if_not_done=True), "sleep": plan(time(20))}
     at = MONDAY + timedelta(hours=20)
-    message = decide_reminder(person(MONDAY, habits=habits), at, at, day)
+    message = decide_reminder(person(MONDAY, habits=habits), at, at, {at.date(): day} if day else {})
     assert message is not None
     assert message.content["habits"] == asked
 
