@@ -16,4 +16,4 @@ def test_a_log_after_a_hundred_days_without_a_sweep(steady: Steady, is_swept: bo
     # stale reminders are recorded as expired: only one of today may still leave
     assert len(steady.mails("reminder")) <= 1
     steady.clock.tick(minutes=10)
-    assert steady.sweep() == {"people": 0, "queued": 0, "quarantined": 0}
+    assert not any(steady.sweep().values())
