@@ -1,4 +1,7 @@
-"""Whom an experiment does not fit, and why, in calm words. What the log says counts as much as the profile."""
+"""Whom an experiment does not fit, and why, in calm words. What the log says counts as much as the profile.
+
+That caffeine and water act on lithium, and caffeine on some antipsychotics, is from memory [M].
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,14 +58,14 @@ def _shakes(timeline: Timeline) -> bool:
 
 LITHIUM: Final = Unfit(
     _takes("lithium"),
-    "A change here can change how lithium works [M]. Ask your pharmacist or GP first.",
+    "A change here can change how lithium works. Ask your pharmacist or GP first.",
 )
 CAFFEINE_UNFIT: Final = (
     Unfit(_is_pregnant, "In pregnancy Steady plans no days with caffeine. Less of it is fine at any time."),
     LITHIUM,
     Unfit(
         _takes("antipsychotic"),
-        "A change in caffeine can change how some medicines work [M]. Ask your pharmacist or GP first.",
+        "A change in caffeine can change how some medicines work. Ask your pharmacist or GP first.",
     ),
 )
 EXERTION_UNFIT: Final = (

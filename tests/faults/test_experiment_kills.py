@@ -1,12 +1,13 @@
 """Killed at every call while an experiment starts, switches and stops: all is told once, and nothing is halved."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.fakes.steady import Steady, steady_running
-from tests.faults.killing import forget, kill_at, points_of
+from tests.faults.killing import forget, interrupted_at, kill_at, points_of
 
 START = {"trigger": "caffeine", "block_days": 3, "pairs": 6, "starts_on": "2026-11-24"}
 PATH = "/v1/experiments"
@@ -79,3 +80,47 @@ def test_killed_everywhere(scene: Scene, subjects: list[str], is_retried: bool) 
             recover(steady)
             told = [str(mail["Subject"]) for mail in steady.mails("experiment")]
             assert told == subjects, countdown.where
+
+
+def running(steady: Steady) -> int:
+    """How many people have an experiment under way."""
+    people = [json.loads(item["body"]["S"]) for item in steady.aws.items() if item["sk"]["S"] == "5#person"]
+    return sum(one["experiment"] is not None for one in people)
+
+
+def test_two_starts_at_the_same_moment_start_one() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        steady.json("GET", PATH, token=token)
+        act = a_start(steady, token)
+        restore = steady.aws.snapshot()
+        points = points_of(steady, act)
+        for point in range(points):
+            restore()
+            answers: list[int] = []
+            with interrupted_at(steady, point, lambda: answers.append(act().status)):  # noqa: B023
+                answers.append(act().status)
+            assert sorted(answers) == [201, 409], point
+            assert len(steady.json("GET", PATH, token=token)["experiments"]) == running(steady) == 1
+
+
+def test_a_stop_inside_a_sweep_stays_a_stop() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        made = steady.json("POST", PATH, START, token=token, status=201)
+        steady.clock.tick(hours=20)
+        stop = lambda: steady.json("POST", f"{PATH}/{made['id']}/stop", token=token)  # noqa: E731
+        steady.json("GET", PATH, token=token)
+        restore, now = steady.aws.snapshot(), steady.clock()
+        points = points_of(steady, steady.sweep_only)
+        for point in range(0, points, 2):
+            restore()
+            steady.clock.now = now
+            with interrupted_at(steady, point, stop):
+                steady.sweep_only()
+            steady.drain()
+            told = len(steady.mails("experiment"))
+            steady.clock.tick(days=4)
+            steady.sweep()
+            assert (running(steady), len(steady.mails("experiment"))) == (0, told), point
+            assert steady.json("GET", f"{PATH}/{made['id']}", token=token)["state"] == "stopped"
