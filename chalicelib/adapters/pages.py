@@ -30,10 +30,14 @@ def style_sheet() -> str:
 
 
 def source_words(source: str) -> str:
-    """A source with its marks in words: how far it was checked."""
+    """A source with its marks in words, a sentence for each of its parts.
+
+    >>> source_words("NHS: over 2 weeks [V2]; at least 5 days [D]")
+    'NHS: over 2 weeks (read in a copy or a summary). At least 5 days (Steady’s own choice).'
+    """
     for mark, words in MARKS.items():
         source = source.replace(mark, f"({words})")
-    return source
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in source.split("; "))
 
 
 def day_words(on: date) -> str:

@@ -65,7 +65,7 @@ _ENOUGH: Final = Say(
 _CALM: Final[Mapping[Level, Say]] = {
     "gp_soon": Say(
         title="Contact a GP in the next few days",
-        body="Something you logged is worth a doctor's look in the next few days. The reason is below.",
+        body="Something you logged is worth a doctor’s look in the next few days. The reason is below.",
     ),
     "gp_routine": Say(
         title="Book a routine GP appointment",

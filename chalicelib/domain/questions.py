@@ -82,7 +82,7 @@ def _gap_question(timeline: Timeline, earlier: Run, later: Run) -> Question:
     days = (later.last_at - earlier.first_at).days
     return Question(
         kind="gap",
-        text=f"Did the twitching in the {area_words(later.area)} go on between {low:%-d %B} and {high:%-d %B}?",
+        text=f"Did the {area_words(later.area)} go on twitching from {low:%-d %B} to {high:%-d %B}?",
         why=f"Nothing was logged for {(high - low).days} days. With them, it would come to {days} days.",
         entries=(earlier.last_id, later.first_id),
         area=later.area,

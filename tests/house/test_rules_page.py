@@ -14,6 +14,7 @@ import pytest
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.domain import signs
 from chalicelib.domain.signs import RULES
+from local.__main__ import main
 from local.rule_examples import EXAMPLES
 from local.rule_parameters import DOMAIN, PARAMETERS
 from local.rules_page import example_of, rules_page, table
@@ -28,6 +29,11 @@ def test_the_page_is_not_stale() -> None:
     assert PAGE.read_text(encoding="utf-8") == rules_page(), (
         "run `make docs`: .venv/bin/python -m local rules > docs/rules.md"
     )
+
+
+def test_the_command_prints_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    assert capsys.readouterr().out == rules_page()
 
 
 def test_every_rule_has_one_log_and_no_log_is_left_over() -> None:

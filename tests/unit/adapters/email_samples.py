@@ -51,7 +51,7 @@ GAP: Final = {
     "sign": "question_gap",
     "level": "self_care",
     "about": ["calf"],
-    "because": "Did the twitching in the calf go on between 9 November and 19 November? "
+    "because": "Did the calf go on twitching from 9 November to 19 November? "
     "Nothing was logged for 10 days. With them, it would come to 18 days.",
     "source": "Steady’s own question [D]",
 }

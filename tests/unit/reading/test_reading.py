@@ -27,7 +27,16 @@ from tests.unit.reading import texts
 from tests.unit.reading.plain import FAIR_LENGTH, GRADE, MEDICAL, MEDICAL_GRADE, bound_of, faults_of, grade
 from tests.unit.reading.visible import links_in, said_by
 
-FOR_PROGRAMS = tuple(f"chalicelib/{part}" for part in ("adapters", "ports", "usecases", "doors/a", "doors/p", "config"))
+FOR_PROGRAMS = tuple(
+    f"chalicelib/{part}"
+    for part in (
+        "adapters",
+        "ports",
+        "usecases",
+        "config",
+        *(f"doors/{door}" for door in ("api", "answers", "payloads")),
+    )
+)
 """What is said to whoever writes a program against Steady may be read at 14; pages have their own words."""
 of_each_group = pytest.mark.parametrize("group", texts.GROUPS)
 
@@ -35,7 +44,7 @@ of_each_group = pytest.mark.parametrize("group", texts.GROUPS)
 def lines_of(group: str) -> list[texts.Text]:
     """The texts of a group, each once; what is laid out as a page or a mail is measured by its paragraphs."""
     found = texts.GROUPS[group]()
-    if group in ("mails", "templates", "words", "faults"):
+    if group in ("mails", "pages", "templates", "words", "faults"):
         found = ((where, line) for where, text in found for line in text.splitlines())
     return list({said.strip(): (where, said.strip()) for where, said in found}.values())
 
@@ -64,7 +73,8 @@ def test_no_medical_word_is_allowed_that_no_text_needs() -> None:
 
 def bound(where: str, said: str) -> float:
     # the titles of sources are as their authors wrote them
-    return MEDICAL_GRADE if where.startswith(FOR_PROGRAMS) or said.endswith(tuple(MARKS)) else bound_of(said)
+    is_source = said.endswith(tuple(MARKS)) or said.startswith("Source:")
+    return MEDICAL_GRADE if is_source or where.startswith(FOR_PROGRAMS) else bound_of(said)
 
 
 @QUICK

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Any, Final, get_args
 
 from chalicelib.adapters import email_words, habit_words
 from chalicelib.adapters.documents import convert, wire_fields
+from chalicelib.adapters.pages import PageRenderer
 from chalicelib.domain import advice
+from chalicelib.domain.assessment import assess_in_full
 from chalicelib.domain.body import AREAS, REGION_WORDS, area_words, where_words
 from chalicelib.domain.care import EMERGENCY_NUMBERS, crisis_lines, say
 from chalicelib.domain.entries import TYPES, Entry, Symptom, SymptomName
@@ -22,8 +24,10 @@ from chalicelib.domain.person import Person, Profile
 from chalicelib.domain.questions import open_questions
 from chalicelib.domain.signs import RULES
 from chalicelib.domain.signs.rule import Rule
+from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.timeline import Timeline, as_of
-from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOMS_BY_PART
+from chalicelib.doors.answers import assessment_document
+from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
 from local.rule_examples import EXAMPLES, NOW, Example
 from tests.unit.adapters.email_samples import PERSON, SAMPLES, write
 from tests.unit.reading.visible import said_by, seen_in
@@ -143,6 +147,27 @@ def mail_texts() -> Iterator[Text]:
         yield f"mail {name}, HTML", "\n".join(line for line in seen_in(mail.html).splitlines() if "://" not in line)
 
 
+def page_texts() -> Iterator[Text]:
+    """The pages that show a log: what stands today, what is asked, and each entry as it was logged."""
+    pages = PageRenderer("")
+    shared: dict[str, Any] = {"csrf": "x", "is_signed_in": True, "status": 200}
+    for rule, example in rules_and_examples():
+        standing, _ = reassess(Standing(), example.timeline)
+        found = assessment_document(assess_in_full(example.timeline, standing), "GB", is_full=True)
+        asked = [{**question, "key": "k"} for question in found["questions"]]
+        yield f"page today, {rule.sign}", pages.render("today", {**shared, "found": found})
+        yield f"page questions, {rule.sign}", pages.render("questions", {**shared, "questions": asked, "faults": {}})
+        for entry in example.entries:
+            logged = {**{item.name: getattr(entry, item.name) for item in fields(entry)}, "type": entry.type}
+            values = {**shared, "entry": logged, "found": found, "symptoms": SYMPTOM_WORDS}
+            yield f"page logged, {entry.type}", pages.render("logged", values)
+
+
+def seen_pages() -> Iterator[Text]:
+    """What is seen of these pages."""
+    yield from ((where, seen_in(html)) for where, html in page_texts())
+
+
 def template_texts() -> Iterator[Text]:
     """All that the templates themselves can say, every branch of them."""
     for path in sorted((ROOT / "templates").rglob("*.*")):
@@ -210,7 +235,7 @@ def _parts(said: str) -> list[tuple[str, str | None, str | None, str | None]]:
 
 GROUPS: Final = {
     "reasons": because_texts, "assessments": assessment_texts, "care": care_texts, "words": word_tables,
-    "criteria": criterion_texts, "mails": mail_texts, "templates": template_texts, "faults": field_faults,
-    "source": source_texts,
+    "criteria": criterion_texts, "mails": mail_texts, "pages": seen_pages, "templates": template_texts,
+    "faults": field_faults, "source": source_texts,
 }  # fmt: skip
 """Where the texts are found."""
