@@ -157,3 +157,10 @@ def _about(mail: Mail) -> str:
     if "findings" in content:
         return "+".join(sorted(one["sign"] for one in content["findings"]))
     return mail.text
+
+
+def a_mail() -> Mail:
+    """Any mail."""
+    return Mail(
+        owner="ann", id="any", kind="reminder", to="ann@example.org", subject="Hello", text="Hello", html="<p>Hello</p>"
+    )

@@ -1,0 +1,113 @@
+"""Replies that moto never gives and AWS does: rewritten where botocore hands them over, whatever was asked."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any, Final
+
+from tests.fakes.steady import Steady
+
+NOWHERE: Final = {"pk": {"S": "P#"}, "sk": {"S": "0"}}
+"""The key of an empty page. It is taken out again before moto would look for it."""
+
+
+@contextmanager
+def empty_pages_first(steady: Steady) -> Iterator[list[str]]:
+    """Every query is answered by an empty page with a key first, and only then by what there is."""
+    empty: list[str] = []
+
+    def strip(params: dict[str, Any], **_: Any) -> None:
+        if params.get("ExclusiveStartKey") == NOWHERE:
+            del params["ExclusiveStartKey"]
+            empty[-1] = "gone on"
+
+    def answer(**_: Any) -> Any:
+        if empty and empty[-1] == "gone on":
+            empty[-1] = "done"
+            return None
+        empty.append("empty")
+        return _answer({"Items": [], "Count": 0, "LastEvaluatedKey": NOWHERE})
+
+    with _hooked(steady, ("before-parameter-build.dynamodb.Query", strip), ("before-call.dynamodb.Query", answer)):
+        yield empty
+
+
+@contextmanager
+def half_unprocessed(steady: Steady) -> Iterator[list[int]]:
+    """Of every batch only the first half is written, the rest comes back as unprocessed."""
+    left: list[Any] = []
+    counts: list[int] = []
+
+    def cut(params: dict[str, Any], **_: Any) -> None:
+        ((table, requests),) = params["RequestItems"].items()
+        half = (len(requests) + 1) // 2
+        params["RequestItems"] = {table: requests[:half]}
+        left[:] = [(table, requests[half:])]
+
+    def give_back(parsed: dict[str, Any], **_: Any) -> None:
+        ((table, requests),) = left
+        counts.append(len(requests))
+        if requests:
+            parsed["UnprocessedItems"] = {table: requests}
+
+    with _hooked(
+        steady,
+        ("before-parameter-build.dynamodb.BatchWriteItem", cut),
+        ("after-call.dynamodb.BatchWriteItem", give_back),
+    ):
+        yield counts
+
+
+@contextmanager
+def done_but_refused(steady: Steady, operation: str, at: int) -> Iterator[list[str]]:
+    """That call is done, its answer is lost, and botocore's own second try finds its condition broken."""
+    made: list[str] = []
+
+    def refuse(parsed: dict[str, Any], http_response: Any, **_: Any) -> None:
+        made.append(operation)
+        if len(made) - 1 == at and "Error" not in parsed:
+            parsed.clear()
+            parsed["Error"] = {"Code": "ConditionalCheckFailedException", "Message": "The conditional request failed"}
+            http_response.status_code = 400
+            parsed["ResponseMetadata"] = {"HTTPStatusCode": 400}
+
+    with _hooked(steady, (f"after-call.dynamodb.{operation}", refuse)):
+        yield made
+
+
+@contextmanager
+def stale_index(steady: Steady) -> Iterator[list[str]]:
+    """The index lags: each shard goes on to answer as it did the first time."""
+    seen: dict[str, Any] = {}
+    stale: list[str] = []
+    asked: list[str] = []
+
+    def note(params: dict[str, Any], **_: Any) -> None:
+        asked[:] = [params["ExpressionAttributeValues"][":s"]["S"]] if params.get("IndexName") else []
+
+    def rewrite(parsed: dict[str, Any], **_: Any) -> None:
+        if not asked:
+            return
+        if asked[0] in seen:
+            stale.append(asked[0])
+            parsed["Items"] = seen[asked[0]]
+        seen[asked[0]] = parsed["Items"]
+
+    with _hooked(steady, ("before-parameter-build.dynamodb.Query", note), ("after-call.dynamodb.Query", rewrite)):
+        yield stale
+
+
+def _answer(parsed: dict[str, Any]) -> Any:
+    return SimpleNamespace(status_code=200), {**parsed, "ResponseMetadata": {"HTTPStatusCode": 200}}
+
+
+@contextmanager
+def _hooked(steady: Steady, *hooks: tuple[str, Callable[..., Any]]) -> Iterator[None]:
+    events = steady.aws.clients.dynamodb.meta.events
+    for name, hook in hooks:
+        events.register_first(name, hook, unique_id=f"rewrite-{name}")
+    try:
+        yield
+    finally:
+        for name, hook in hooks:
+            events.unregister(name, hook, unique_id=f"rewrite-{name}")
