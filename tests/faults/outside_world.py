@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from chalicelib.domain.errors import QueueFailed, SendFailed
+from chalicelib.domain.errors import QueueFailed
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.ports import Clock
@@ -15,7 +15,6 @@ from tests.faults.checker import Sent, about_slot
 
 VISIBILITY: Final = timedelta(minutes=2)
 MOST_RECEIVES: Final = 5
-Reply = Literal["ok", "throttled", "accepted, no answer", "not accepted, no answer"]
 Event = Literal["prompt", "late", "twice", "never"]
 LATE_BY: Final = timedelta(minutes=20)
 """An event that is late comes after every lease has run out."""
@@ -97,45 +96,32 @@ class Queues:
 
 @dataclass
 class Accepted:
-    """A mail that SES took, and the event that tells of it; `told_at` is when the service heard."""
+    """A mail that SES took, when its event comes, None for never, and how often it is still to be told."""
 
     at: datetime
     mail: Mail
     event_at: datetime | None
-    is_told_twice: bool = False
-    told_at: datetime | None = None
+    left_to_tell: int
 
 
 @dataclass
 class ScriptedSes:
-    """The way out, and the ledger. `replies` and `events` say what comes next; when they run out, all goes well."""
+    """The way out, and the ledger. What it refuses, and answers that are lost, come from strikes at its calls."""
 
     clock: Clock
-    replies: list[Reply] = field(default_factory=list)
     event: Event = "prompt"
     ledger: list[Accepted] = field(default_factory=list)
-    next_reply: Callable[[], Reply] | None = None
     next_event: Callable[[], Event] | None = None
 
-    def send(self, mail: Mail) -> Any:
-        reply = self._reply()
-        if reply == "throttled":
-            raise SendFailed("SES answered Throttling", permanent=False)
-        if reply == "not accepted, no answer":
-            raise SendFailed("SES was not reached: ReadTimeoutError", permanent=False, may_have_left=True)
-        self._accept(mail)
-        if reply == "accepted, no answer":
-            raise SendFailed("SES was not reached: ReadTimeoutError", permanent=False, may_have_left=True)
-
-    def _reply(self) -> Reply:
-        if self.replies:
-            return self.replies.pop(0)
-        return self.next_reply() if self.next_reply else "ok"
-
-    def _accept(self, mail: Mail) -> None:
+    def send(self, mail: Mail) -> None:
         now, event = self.clock(), self.next_event() if self.next_event else self.event
-        told_at = {"prompt": now, "twice": now, "late": now + LATE_BY, "never": None}[event]
-        self.ledger.append(Accepted(now, mail, told_at, event == "twice"))
+        event_at = {"prompt": now, "twice": now, "late": now + LATE_BY, "never": None}[event]
+        self.ledger.append(Accepted(now, mail, event_at, 2 if event == "twice" else 1))
+
+    def events(self) -> list[Accepted]:
+        """Whatever there is to tell by now."""
+        now = self.clock()
+        return [one for one in self.ledger if one.event_at and one.event_at <= now and one.left_to_tell]
 
     def sent(self) -> list[Sent]:
         """The ledger as the checker reads it: what each mail says of itself."""

@@ -18,7 +18,7 @@ from chalicelib.usecases.import_timeline import import_timeline
 from chalicelib.usecases.request_access import ask_to_join
 from tests.fakes.samples import kept
 from tests.faults.checker import Owed, reminders_owed
-from tests.faults.world import World
+from tests.faults.world import World, kill
 
 SUNDAY_NIGHT: Final = datetime(2026, 11, 22, 22, tzinfo=UTC)
 MONDAY_MORNING: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -76,6 +76,22 @@ def a_safety_delivery(world: World) -> Played:
     played = a_sweep(world)
     world.sweep()
     return Played(lambda: world.deliver("deliver_safety"), played.owed)
+
+
+def an_event(world: World) -> Played:
+    """SES tells of a warning whose worker died when SES had taken it. SNS comes again until it is answered."""
+    played = a_safety_delivery(world)
+    world.strikes.append(die_when_sent)
+    world.invoke(played.act)
+    world.strikes.remove(die_when_sent)
+    (accepted,) = world.ses.ledger
+    return Played(lambda: world.tell(accepted), played.owed, is_asked=True)
+
+
+def die_when_sent(point: str) -> None:
+    """The worker dies when the mail has left."""
+    if point == "mailer.send after":
+        kill(point)
 
 
 def a_log(world: World) -> Played:
@@ -149,6 +165,7 @@ SCENES: Final[dict[str, Scene]] = {
     "sweep": a_sweep,
     "deliver": a_delivery,
     "deliver_safety": a_safety_delivery,
+    "feedback": an_event,
     "log": a_log,
     "emergency log": an_emergency,
     "import": an_import,

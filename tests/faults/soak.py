@@ -124,6 +124,8 @@ class Run:
             world.queues.redrive()
         if rng.random() < 0.9:
             world.drain()
+        if rng.random() < 0.9:
+            world.tell_events()
 
     def _log_what_is_due(self) -> None:
         due = [one for one in self.to_log if one[0] <= self.world.clock()]

@@ -14,15 +14,17 @@ from botocore.exceptions import ClientError
 
 from chalicelib import bootstrap
 from chalicelib.domain.errors import QueueFailed, SendFailed
-from chalicelib.doors.events import deliver_batch, run_sweep
+from chalicelib.doors.events import deliver_batch, run_sweep, take_feedback
 from chalicelib.ports import Services
+from chalicelib.ports.messages import MessageRef
 from chalicelib.usecases.record_entry import Draft, record_entries
 from tests.fakes.memory import MemoryStore
 from tests.fakes.outside import Clock, services_on
 from tests.fakes.samples import join, person
+from tests.fakes.ses_events import TOPIC, notification, ses_event
 from tests.faults.checker import Wish
 from tests.faults.killing import Killed
-from tests.faults.outside_world import PlainWriter, Queues, ScriptedSes
+from tests.faults.outside_world import Accepted, PlainWriter, Queues, ScriptedSes
 
 TICK: Final = timedelta(minutes=5)
 DOORS: Final = ("deliver_safety", "deliver")
@@ -119,14 +121,27 @@ class World:
         while not self.invoke(request):
             pass
 
+    def tell(self, one: Accepted) -> None:
+        """One event of SES by the feedback door. Where the door fails, SNS comes again."""
+        take_feedback(notification(ses_event("Send", MessageRef(one.mail.owner, one.mail.id), one.mail.to)))
+        one.left_to_tell -= 1
+
+    def tell_events(self) -> None:
+        """Every event that has come by now."""
+        for one in self.ses.events():
+            while one.left_to_tell:
+                self.invoke(lambda one=one: self.tell(one))  # type: ignore[misc]
+
     def tick(self, by: timedelta = TICK) -> None:
         """Go on by so much, and do what AWS does then."""
         self.clock.now += by
         self.invoke(self.sweep)
         self.drain()
+        self.tell_events()
 
     def recover(self, sweeps: int = 3) -> None:
-        """The queues, and so many sweeps with the workers after each."""
+        """What SES has to tell, the queues, and so many sweeps with the workers after each."""
+        self.tell_events()
         self.drain()
         for _ in range(sweeps):
             self.tick()
@@ -142,7 +157,7 @@ def world_running(now: datetime | None = None) -> Iterator[World]:
     clock = Clock(now) if now else Clock()
     store, queues, ses = MemoryStore(), Queues(clock), ScriptedSes(clock)
     strikes: list[Strike] = []
-    plain = replace(services_on(store, clock), queue=queues, mailer=ses, writer=PlainWriter())
+    plain = replace(services_on(store, clock), queue=queues, mailer=ses, writer=PlainWriter(), feedback_topic=TOPIC)
     outside = (store, queues, ses)
     taps = {
         one.name: Tap(one.name, getattr(plain, one.name), strikes)
