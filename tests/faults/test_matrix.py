@@ -107,3 +107,11 @@ def test_two_faults_lose_no_safety_mail_and_double_no_reminder(scene: Scene) -> 
         assert len(report.doubled) <= sum(any(place in one for place in NAMED_POINT) for one in where), where
         assert report.by_kind("doubled").keys() <= MAY_DOUBLE, where
         assert outcome.holds, where
+
+
+@pytest.mark.parametrize("name", ["sweep", "deliver", "deliver_safety"])
+def test_a_throttle_alone_loses_nothing(name: str) -> None:
+    for outcome in single_faults(SCENES[name], is_queue_lost=False, event="prompt"):
+        (where,) = outcome.points.struck
+        if where.startswith("turn_down") and "messages.settle" not in where:
+            assert outcome.report.is_clean, (where, outcome.report)
