@@ -10,6 +10,8 @@ from tests.fakes.steady import Steady
 NOWHERE: Final = {"pk": {"S": "P#"}, "sk": {"S": "0"}}
 """The key of an empty page. It is taken out again before moto would look for it."""
 
+MOST_BATCHES: Final = 100
+
 
 @contextmanager
 def empty_pages_first(steady: Steady) -> Iterator[list[str]]:
@@ -39,6 +41,7 @@ def half_unprocessed(steady: Steady) -> Iterator[list[int]]:
     counts: list[int] = []
 
     def cut(params: dict[str, Any], **_: Any) -> None:
+        assert len(counts) < MOST_BATCHES, "this goes on for ever"
         ((table, requests),) = params["RequestItems"].items()
         half = (len(requests) + 1) // 2
         params["RequestItems"] = {table: requests[:half]}
