@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 MOST_ACTIONS: Final = 100
+CONFLICTS: Final = 3
+"""How often a transaction is tried again that met another one: AWS's client does not do so by itself."""
 _NOT_OURS: Final = ("ConditionalCheckFailed", "TransactionConflict", "DuplicateItem")
 
 
@@ -88,19 +90,20 @@ class Table:
         return done["Attributes"]
 
     def transact(self, actions: Sequence[Any]) -> None:
-        """All of the actions or none. Raises Refused where a condition does not hold or somebody else is at it."""
+        """All of the actions or none. Raises Refused where a condition does not hold.
+
+        Where somebody else's write was at one of the items, it is tried again before it is refused.
+        """
         named: Any = [{verb: {**action, "TableName": self.name} for verb, action in item.items()} for item in actions]
-        try:
-            self.client.transact_write_items(TransactItems=named)
-        except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code not in ("TransactionCanceledException", "TransactionConflictException"):
-                raise
-            reasons: list[Any] = error.response.get("CancellationReasons", [])
-            places = [place for place, reason in enumerate(reasons) if reason.get("Code") in _NOT_OURS]
-            if reasons and not places:
-                raise
-            raise Refused(places) from error
+        for attempt in range(CONFLICTS + 1):
+            try:
+                self.client.transact_write_items(TransactItems=named)
+                return
+            except ClientError as error:
+                reasons = _cancelled(error)
+                if set(reasons.values()) == {"TransactionConflict"} and attempt < CONFLICTS:
+                    continue
+                raise Refused(list(reasons)) from error
 
     def delete_all(self, keys: Sequence[Item]) -> None:
         """Delete every key, until nothing is left unprocessed."""
@@ -112,6 +115,17 @@ class Table:
                     break
             else:
                 raise Stale("items were left unprocessed")
+
+
+def _cancelled(error: ClientError) -> dict[int, str]:
+    """The actions that cancelled a transaction, with the reason of each. Raises the error where it is another one."""
+    if error.response["Error"]["Code"] not in ("TransactionCanceledException", "TransactionConflictException"):
+        raise error
+    given: list[Any] = error.response.get("CancellationReasons", [])
+    reasons = {place: reason["Code"] for place, reason in enumerate(given) if reason.get("Code") in _NOT_OURS}
+    if given and not reasons:
+        raise error
+    return reasons
 
 
 NEW: Final = "attribute_not_exists(pk)"

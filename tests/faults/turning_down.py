@@ -19,11 +19,19 @@ from tests.fakes.steady import Steady
 Act = Callable[[Steady], object]
 NOT_OURS = ("ReceiveMessage", "DeleteMessage")
 """Calls that AWS makes by itself where a queue feeds a function."""
-THROTTLED = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}, "ResponseMetadata": {}}
+Error = dict[str, Any]
+THROTTLED: Error = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}, "ResponseMetadata": {}}
+INTERNAL: Error = {"Error": {"Code": "InternalServerError", "Message": "try again"}, "ResponseMetadata": {}}
+CONFLICT: Error = {
+    "Error": {"Code": "TransactionCanceledException", "Message": "Transaction cancelled"},
+    "CancellationReasons": [{"Code": "TransactionConflict"}],
+    "ResponseMetadata": {},
+}
+"""Somebody else's transaction was at one of the items; nothing was written."""
 
 
 @contextmanager
-def turning_down(steady: Steady, at: int | None) -> Iterator[list[str]]:
+def turning_down(steady: Steady, at: int | None, error: Error = THROTTLED) -> Iterator[list[str]]:
     """Turn that call of ours down, once; the calls so far, by their names."""
     made: list[str] = []
 
@@ -31,7 +39,7 @@ def turning_down(steady: Steady, at: int | None) -> Iterator[list[str]]:
         if model.name in NOT_OURS:
             return None
         made.append(model.name)
-        return (SimpleNamespace(status_code=400), THROTTLED) if len(made) - 1 == at else None
+        return (SimpleNamespace(status_code=400), error) if len(made) - 1 == at else None
 
     clients = (steady.aws.clients.dynamodb, steady.aws.clients.sqs, steady.aws.clients.ses)
     for client in clients:
