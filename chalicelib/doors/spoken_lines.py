@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.localtime import is_reckonable
-from chalicelib.domain.spoken import Line, read_line
-from chalicelib.domain.spoken.moments import moment_of
 from chalicelib.doors.payloads import draft_of, fingerprint_of
 from chalicelib.doors.requests import Call
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.record_entry import Draft
+
+if TYPE_CHECKING:
+    from chalicelib.domain.spoken import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ def read_sent(call: Call, value: Any, *, is_form: bool = False, header_key: str 
     if not isinstance(value, dict) or value.get("text") is None or value.get("type", Episode.type) != Episode.type:
         return Sent(draft_of(value, is_form=is_form, header_key=header_key))
     given = {name: item for name, item in value.items() if name != "text" and item is not None}
+    # the tables of words are read with the first line, not when the function starts
+    from chalicelib.domain.spoken import read_line
+
     text = value["text"]
     if not isinstance(text, str):
         return _refused("must be text, once")
@@ -70,8 +74,10 @@ def _differences(draft: Draft, read: Mapping[str, Any]) -> list[Fault]:
     ]
 
 
-def _moment(call: Call, line: Line, sent_at: Any) -> datetime | str:
+def _moment(call: Call, line: "Line", sent_at: Any) -> datetime | str:
     """When it happened, counted from `at` where that was sent (when the line was said), else from now."""
+    from chalicelib.domain.spoken.moments import moment_of
+
     assert line.when is not None, "asked only where the line tells the time"
     said_at = _aware(sent_at) or call.services.clock()
     if line.when.ago is not None:

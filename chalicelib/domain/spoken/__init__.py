@@ -23,6 +23,7 @@ from chalicelib.domain.spoken.line import (
 from chalicelib.domain.spoken.moments import When
 from chalicelib.domain.spoken.reading import Item, items_of
 from chalicelib.domain.spoken.sayings import EXERCISE_WORDS
+from chalicelib.domain.spoken.symptoms import OF_SEVERAL
 from chalicelib.domain.spoken.tokens import words_of
 from chalicelib.domain.spoken.where import read_area, read_side
 
@@ -98,9 +99,10 @@ def _symptoms(items: list[Item]) -> tuple[str, ...]:
 
 def _symptom_fault(name: str, text: str) -> str:
     onset = ' and its "onset": sudden, hours_days, weeks or months' if name in ONSET_NEEDED else ""
+    names = f", by which it is: {OF_SEVERAL[name]}" if name in OF_SEVERAL else ""
     return (
         f'"{text}" is a symptom, and one line holds a twitch. Log it on the page /symptom, or send '
-        f'{{"type": "symptom", "name": "{name}"}}{onset}. Send the twitch in a line of its own.'
+        f'{{"type": "symptom", "name": "{name}"}}{onset}{names}. Send the twitch in a line of its own.'
     )
 
 

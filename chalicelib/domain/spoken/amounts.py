@@ -18,7 +18,8 @@ WORDS: Final[dict[str, float]] = {
     "fourty": 40.0, "couple": 2.0, "few": 3.0, "several": 5.0, "hundred": 100.0, "dozen": 12.0,
 }  # fmt: skip
 _UNIT_WORDS: Final = {
-    1.0: "m min mins minute minutes mn mns mintue mintues minuets minuet minuts minut minets minites minits minit mim",
+    1.0: "m min mins minute minutes mn mns mintue mintues minuets minuet minuts minut minets minites minits minit mim "
+    "miutes mintes munutes minuites minutos",
     60.0: "h hr hrs hour hours hor houres",
     1 / 60: "s sec secs second seconds secounds secs' seconde",
 }

@@ -23,8 +23,11 @@ class Sense:
 
 
 SIDES: Final[Mapping[str, str]] = {
-    "left": "left, l, lt, lefft, lef, left side, left hand side, on left, left one",
-    "right": "right, r, rt, rigth, rihgt, wright, right side, right hand side, on right, right one",
+    "left": "left, l, lt, lft, lfet, letf, elft, leftt, lefft, lef, left side, left hand side, on left, left one",
+    "right": """
+        right, r, rt, rght, rigt, rgiht, riht, righ, rightt, rigth, rihgt, wright, right side, right hand
+        side, on right, right one
+    """,
     "both": """
         both, both sides, both of, each side, bilateral, bilaterally, left and right, right and left, left
         and right sides, l and r, r and l, either side
@@ -37,6 +40,11 @@ days, weeks, month, months, year, years, fortnight, monday, tuesday, wednesday, 
 weekend, tomorrow, a day, a week, one day, one week, last week, this week
 """
 LONGEST: Final = 6
+SLIPPED: Final = """
+eyelid eyelids eyebrow tongue throat shoulder forearm finger fingers stomach abdomen buttock buttocks forehead
+kneecap hamstring deltoid triceps
+"""
+"""Long words for one area that no other word resembles: a slip of one letter in them is read all the same."""
 
 
 @cache
@@ -65,7 +73,7 @@ def lexicon() -> Mapping[str, Sense]:
     _add(found, on_bed, Sense("context", "rest"))
     _add(found, _phrases(symptoms.NO_NAME), Sense("no_name"))
     _add_table(found, symptoms.SYMPTOMS, "symptom")
-    return found
+    return {**_slips(found), "finer": Sense("soft"), **found}
 
 
 def sense_at(words: list[str], at: int) -> tuple[Sense, int] | None:
@@ -95,6 +103,16 @@ def _add_table(found: dict[str, Sense], table: Mapping[str, str], kind: Kind) ->
 
 def _add(found: dict[str, Sense], phrases: Iterable[str], sense: Sense) -> None:
     found.update(dict.fromkeys(phrases, sense))
+
+
+def _slips(found: Mapping[str, Sense]) -> dict[str, Sense]:
+    """Each long word with one letter missing, doubled, or swapped with its neighbour."""
+    return {
+        word[:at] + slip + word[at + 2 :]: found[word]
+        for word in SLIPPED.split()
+        for at in range(len(word) - 1)
+        for slip in (word[at], word[at] * 2 + word[at + 1], word[at + 1] + word[at])
+    }
 
 
 def _phrases(listed: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 ONE: Final[dict[str, str]] = {
     "eyelid": "eyelid, eye, eye lid, lid, eyelash, eylid, eyelit, eyelet, eyelied, ilid, i lid, eyelide, eye led",
     "eyebrow": "eyebrow, eye brow, brow, eybrow, i brow, eyebrown, eyebrowe",
-    "cheek": "cheek, cheekbone, cheek bone, cheak, cheeck",
+    "cheek": "cheek, cheekbone, cheek bone, cheak, chek, cheeck",
     "lips": "lips, lip, upper lip, lower lip, top lip, bottom lip",
     "chin": "chin",
     "jaw": "jaw, jawline, jaw line, jawbone, masseter",
@@ -19,18 +19,18 @@ ONE: Final[dict[str, str]] = {
     "neck": "neck, nape",
     "shoulder": "shoulder, deltoid, delt, sholder, shouder, shoulde, shoulder muscle",
     "upper_arm": "upper arm, bicep, biceps, bi cep, tricep, triceps, trisep, upperarm, brachialis",
-    "elbow": "elbow, elbo, ellbow, funny bone",
+    "elbow": "elbow, elbo, elow, ebow, elbw, ellbow, funny bone",
     "forearm": "forearm, fore arm, four arm, lower arm, foearm, forarm, foream, forearm muscle",
-    "wrist": "wrist, rist, wirst",
+    "wrist": "wrist, rist, wirst, wrsit, wrst",
     "hand": "hand, palm, back of hand, heel of hand",
-    "thumb": "thumb, thum, thumbe, thmb, ball of thumb, thumb muscle",
+    "thumb": "thumb, thum, tumb, thmub, thumbe, thmb, ball of thumb, thumb muscle",
     "fingers": """
         finger, fingers, pinky, pinkie, pinky finger, little finger, ring finger, middle finger, index
         finger, pointer finger, forefinger, fore finger, fingertip, fingertips, finger tip, finger tips,
         fingr, fingrs, finger's
     """,
     "arm": "arm",
-    "chest": "chest, pec, pecs, pectoral, pectorals, breast, rib, ribs, ribcage, rib cage, sternum, breastbone",
+    "chest": "chest, pec, pecs, pectoral, pectorals, breast, rib, ribs, ribcage, rib cage, sternum, breastbone, chst",
     "upper_back": """
         upper back, shoulder blade, shoulderblade, scapula, shoulder blades, shoulderblades, rhomboid,
         rhomboids, between shoulder blades, uper back, upperback, thoracic spine, top of back
@@ -47,12 +47,12 @@ ONE: Final[dict[str, str]] = {
     "hip": "hip, hip flexor, hip bone, hipbone",
     "thigh": """
         thigh, quad, quads, quadricep, quadriceps, hamstring, hamstrings, ham string, hammy, upper leg,
-        inner leg, tigh, thight, thigh muscle, thy, thie, adductor, adductors, vastus
+        inner leg, tigh, thgih, thigt, thight, thigh muscle, thy, thie, adductor, adductors, vastus
     """,
     "knee": "knee, kneecap, knee cap, nee, back of knee",
     "shin": "shin, shinbone, shin bone, front of lower leg, tibialis",
     "calf": "calf, calve, calv, caf, calf muscle, calve muscle, gastroc, gastrocnemius, soleus, back of lower leg",
-    "ankle": "ankle, ankel, ancle, anckle",
+    "ankle": "ankle, ankel, akle, anlke, ancle, anckle",
     "foot": "foot, sole, heel, instep, arch of foot, foot arch, ball of foot, top of foot, sole of foot",
     "toes": "toe, toes, big toe, little toe, small toe, pinky toe, pinkie toe, great toe, baby toe, middle toe, toe's",
     "leg": "leg",

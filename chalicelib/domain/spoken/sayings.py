@@ -69,7 +69,7 @@ CONTEXTS: Final[dict[str, str]] = {
         couch, on sofa, on couch, falling asleep, fall asleep, fell asleep, fallen asleep, trying to sleep,
         trying to fall asleep, going to sleep, asleep, sleeping, woke up, wake up, waking up, waking, nap,
         napping, bedtime, woke, lounging, chilling, armchair, while still, lying still, sat still, sitting
-        quietly, sat watching, about to fall asleep, went to bed, got into bed, drifting off
+        quietly, sat watching, about to fall asleep, got into bed, drifting off
     """,
     "no_clear_trigger": """
         no reason, no clear reason, no apparent reason, no obvious reason, no particular reason, no real

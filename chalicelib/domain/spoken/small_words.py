@@ -4,8 +4,8 @@ from typing import Final
 
 NEGATIONS: Final = """
 no not never none nothing without neither nor nope zero isn't wasn't aren't weren't doesn't don't didn't hasn't
-haven't hadn't won't wouldn't can't cannot couldn't shouldn't isnt wasnt arent werent doesnt dont didnt hasnt havent
-hadnt wont wouldnt cant couldnt ain't 🚫 ❌ ⛔ ✗ ✘ instead except excluding apart
+haven't hadn't won't wouldn't    shouldn't isnt wasnt arent werent doesnt dont didnt hasnt havent
+hadnt wont wouldnt   ain't 🚫 ❌ ⛔ ✗ ✘ instead except excluding apart
 """
 ENDED: Final = """
 stopped, gone, went away, has gone, over now, ended, finished, ceased, disappeared, settled, faded, passed
@@ -29,7 +29,8 @@ shower, sauna, heat, hot, dehydrated, dehydration, thirsty, hungry, decaf, decaf
 herbal tea, chamomile tea, camomile tea, peppermint tea, mint tea, ginger tea, rooibos, fruit tea, alcohol free
 beer, non alcoholic beer, cold drink, cold drinks, have a cold, had a cold, got a cold, caught a cold, with a cold,
 having a cold, head cold, common cold, travelling, traveling, flight, rest of day, rest of evening, rest of night,
-tablet, earlier, earlier today, earlier on, late, early, sun, soon, in waves, rhythmic, rhythmically, fast, slow,
+tablet, in last hour, last hour, past hour, in past hour, last few minutes, past few minutes, hour, hours ago, minute,
+second, earlier, earlier today, earlier on, late, early, sun, soon, in waves, rhythmic, rhythmically, fast, slow,
 slowly, rapid, rapidly, visible under skin, under blanket, in sleep, before sleep, magnesium, vitamin, vitamins,
 supplement, supplements, water, sugar, chocolate, sex, sneezing, coughing, period, sleep, mind, protein shake,
 milk shake, morning, afternoon, evening, night, every day, daily, every night, every morning, every evening, most days,
@@ -45,7 +46,8 @@ these there there's theres then so um uh er erm hm hmm like well ok okay hey hi 
 note enter entry steady put down save got get getting gets just about around approximately approx roughly circa ca
 some maybe perhaps probably possibly or ish nearly almost under over than at least most up to only exactly total
 altogether in on of at for with by to from into as very really quite pretty rather fairly somewhat kind sort bit too
-much lot twitch twitches twitching twitched twitchy twich twiching twitchs twithcing fasciculation fasciculations
+much lot twitch twitches twitching twitched twitchy twich twiching twitchs twithcing twitchin twitchng twicthing
+tiwtching twitvhing twiches twtich twich fasciculation fasciculations
 fasciculating fasciculated flutter flutters fluttering fluttered flicker flickers flickering flickered jump jumps
 jumping jumped jumpy pulse pulses pulsing pulsed pulsating quiver quivers quivering quivered jerk jerks jerking
 jerked vibrate vibrates vibrating vibration vibrations vibrated buzz buzzing buzzes ripple ripples rippling rippled

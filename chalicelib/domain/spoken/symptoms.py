@@ -93,6 +93,10 @@ SYMPTOMS: Final[dict[str, str]] = {
     "organophosphate_exposure": "pesticide, pesticides, insecticide, organophosphate, weedkiller",
 }
 
+OF_SEVERAL: Final[dict[str, str]] = {
+    "breath_exertion": "breath_exertion, breath_lying, breath_rest or breath_severe",
+}
+"""Where the words do not tell which of several names is meant, and the level hangs on it."""
 NO_NAME: Final = """
 dizzy, dizziness, faint feeling, fainted, fainting, faints, passed out, blacked out, collapsed, unconscious,
 blackout, vertigo, headache, headaches, migraine, nausea, nauseous, sick, blurred, blurry, double vision, vision,
@@ -100,7 +104,8 @@ blind, blindness, sight, swollen, swelling, swelled, lump, rash, itchy, itching,
 weight loss, losing weight, lost weight, chest pressure, heart attack, stroke, upset stomach, ill, unwell, injured,
 injury, accident, broken, fracture, poisoned, overdose, suicidal, suicide, kill myself, self harm, die, dying,
 running down, runs down, running up, runs up, spread, spreading, spreads, moved to, moving to, moves to, jerked
-awake, locked, frozen, froze, deaf, neck stiff, lightheaded, light headed, trouble, difficulty, difficult, struggle,
-struggles, struggling, problem, problems, unable, hard to, failing, failed, loss of, lost
+awake, locked, frozen, froze, deaf, neck stiff, lightheaded, light headed, trouble, difficulty, difficult, can't,
+cannot, couldn't, cant, couldnt, struggle, struggles, struggling, problem, problems, unable, hard to, failing,
+failed, loss of, lost
 """
 """Symptoms and changes for which a line has no entry of its own: told back, never stored with a twitch."""

@@ -112,6 +112,18 @@ def test_a_symptom_that_needs_an_onset_is_asked_for_it(name: str) -> None:
     assert 'its "onset": sudden, hours_days, weeks or months' in " ".join(read_line(line).faults)
 
 
+def test_a_name_that_the_words_do_not_decide_is_left_to_the_person() -> None:
+    said = " ".join(read_line("can't breathe, chest twitching").faults)
+    assert "breath_exertion, breath_lying, breath_rest or breath_severe" in said
+
+
+@pytest.mark.parametrize("line", ["I can't close my left eye", "couldn't do up buttons, left thumb twitching"])
+def test_what_cannot_be_done_is_no_denial(line: str) -> None:
+    said = " ".join(read_line(line).faults)
+    assert "is more than a twitch" in said
+    assert CHECK_IN not in said
+
+
 @pytest.mark.parametrize("line", ["left calf 3 min and dizzy", "twitch runs down my left leg", "calf, double vision"])
 def test_a_change_that_is_no_entry_is_not_stored_with_a_twitch(line: str) -> None:
     assert "is more than a twitch" in " ".join(read_line(line).faults)
