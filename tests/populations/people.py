@@ -208,7 +208,7 @@ def _poisson(dice: Random, rate: float) -> int:
 KINDS: Final[dict[str, Callable[[int], Simulated]]] = {
     "ordinary": ordinary, "exercise": exercise, "eyelid": eyelid, "widespread": widespread, "anxious": anxious,
 }  # fmt: skip
-SHARES: Final = {"ordinary": 90, "exercise": 70, "eyelid": 70, "widespread": 40, "anxious": 30}
+SHARES: Final = {"ordinary": 120, "exercise": 70, "eyelid": 80, "widespread": 20, "anxious": 10}
 """Of every 300 simulated years."""
 
 
