@@ -49,6 +49,9 @@ mistakes: $(READY)
 soak: $(READY)
 	@$(BIN)/python -m tests.faults.soak --runs $(RUNS) --seed $(SEED)
 
+populations: $(READY)
+	@$(BIN)/python -m bench.populations
+
 setup: $(READY)
 
 $(READY): requirements.txt requirements-dev.txt

@@ -1,6 +1,7 @@
 """How often benign twitchers are told what, over many simulated years: `python -m bench.populations`.
 
-It prints a table in Markdown. A seed gives the same people, and so the same table, however many work at it.
+It prints a table in Markdown. A seed gives the same people, and so the same table, however many work at it. Courses
+that go on are held against the independent reckoning beside it; each place where they differ is printed.
 """
 
 import sys
@@ -8,6 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 
+from tests.populations.agreement import disagreements
 from tests.populations.people import KINDS, population
 from tests.populations.tally import UPWARDS, Tally, share_told, tally
 
@@ -20,6 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(prog="python -m bench.populations")
     parser.add_argument("--years", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--courses", type=int, default=1_000)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args(arguments)
     people = population(given.years, given.seed)
@@ -29,11 +32,19 @@ def main(arguments: Sequence[str]) -> int:
         for number, found in enumerate(pool.imap_unordered(tally, chunks), 1):
             for kind, counts in found.items():
                 tallies[kind].join(counts)
-            print(f"\r{min(number * CHUNK, len(people))} years", end="", file=sys.stderr, flush=True)
+            _show(f"{min(number * CHUNK, len(people))} years")
+        differ: list[str] = []
+        for number, lines in enumerate(pool.imap_unordered(disagreements, range(given.courses), CHUNK), 1):
+            differ += lines
+            _show(f"{number} courses")
     print(file=sys.stderr)
-    for line in table(tallies):
+    for line in (*table(tallies), f"{given.courses} courses that go on, {len(differ)} disagreements.", *differ):
         print(line)
-    return 1 if any(found.alarmed_without_symptom for found in tallies.values()) else 0
+    return 1 if differ or any(found.alarmed_without_symptom for found in tallies.values()) else 0
+
+
+def _show(progress: str) -> None:
+    print(f"\r{progress}", end="", file=sys.stderr, flush=True)
 
 
 def table(tallies: dict[str, Tally]) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Tally:
     people_told: Counter[str] = field(default_factory=Counter)
     raised: Counter[str] = field(default_factory=Counter)
     most_mails: int = 0
+    most_warnings: int = 0
     alarmed_without_symptom: int = 0
 
     def add(self, one: Simulated) -> None:
@@ -55,6 +56,7 @@ class Tally:
         self.raised.update(f"{finding.sign} {finding.level}" for finding in life.raised)
         apart = sum(message.kind != "weekly" for message in life.messages)
         self.most_mails = max(self.most_mails, apart)
+        self.most_warnings = max(self.most_warnings, len(told))
         has_symptom = any(isinstance(entry, Symptom) for entry in one.entries)
         alarmed = any(RANK[finding.level] >= RANK["urgent"] for finding in life.raised)
         self.alarmed_without_symptom += alarmed and not has_symptom
@@ -65,6 +67,7 @@ class Tally:
         for name in ("mails", "told", "people_told", "raised"):
             getattr(self, name).update(getattr(other, name))
         self.most_mails = max(self.most_mails, other.most_mails)
+        self.most_warnings = max(self.most_warnings, other.most_warnings)
         self.alarmed_without_symptom += other.alarmed_without_symptom
 
 
