@@ -105,14 +105,14 @@ def _denied_symptoms(timeline: Timeline) -> Iterator[Question]:
     names = {report.name for report in timeline.symptoms} | LONG_STANDING
     reports = {report.id: report for report in (*standing_reports(timeline, names), *stroke_reports(timeline))}
     oldest = local_date(timeline.now - ASKED_FOR, timeline.zone)
+    said = [(moment_of(day, timeline.zone), on, day) for on, day in denied]
     for report in reports.values():
-        after = [(on, day) for on, day in denied if report.name in day.absent and _is_after(timeline, report, day)]
-        if after and after[0][0] > oldest and report.at >= timeline.carry.denied.get(report.name, NEVER):
-            yield _symptom_question(timeline, report, *after[0])
-
-
-def _is_after(timeline: Timeline, report: Symptom, day: CheckIn) -> bool:
-    return moment_of(day, timeline.zone) > report.at
+        if report.at < timeline.carry.denied.get(report.name, NEVER):
+            continue
+        after = ((on, day) for at, on, day in said if at > report.at and report.name in day.absent)
+        first = next(after, None)
+        if first and first[0] > oldest:
+            yield _symptom_question(timeline, report, *first)
 
 
 def _symptom_question(timeline: Timeline, report: Symptom, on: date, day: CheckIn) -> Question:

@@ -1,0 +1,19 @@
+"""A replay costs about twice as much for twice the length, late entries and old changes or not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bench.assessment import Document, as_is, cost_of_replay, edited, late
+from bench.years import timeline_of
+
+AT_MOST = 2.9
+"""Twice the weeks: 2 where the cost is linear, 4 where it is quadratic."""
+
+
+@pytest.mark.parametrize("alter", [as_is, late, edited])
+def test_twice_the_weeks_cost_about_twice_as_much(alter: Callable[[Document], Document]) -> None:
+    costs = {
+        weeks: min(cost_of_replay(alter(timeline_of(weeks * 7, logs_a_day=2))) for _ in range(2)) for weeks in (20, 40)
+    }
+    assert costs[40] < AT_MOST * costs[20]
