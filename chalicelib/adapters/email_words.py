@@ -8,6 +8,7 @@ from chalicelib.adapters.habit_words import habit_line
 from chalicelib.domain.advice import WORDS
 from chalicelib.domain.body import list_words
 from chalicelib.domain.care import crisis_lines, say
+from chalicelib.domain.experiment_triggers import plan_on
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Stream
@@ -77,13 +78,15 @@ def care(message: Message) -> dict[str, Any]:
 
 
 def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any]:
-    """The habits of a reminder; the check-in brings all seven."""
-    asked = content["habits"]
+    """The habits of a reminder; the check-in brings all seven. What is being tried goes before its habit."""
+    asked, on = content["habits"], date.fromisoformat(content["on"])
     is_check_in = "check_in" in asked
-    shown = [code for code in HABITS if code != "check_in" and (is_check_in or code in asked)]
+    plan, tried = plan_on(person.experiment if person else None, on)
+    shown = [code for code in HABITS if code not in ("check_in", tried) and (is_check_in or code in asked)]
     return {
         "is_check_in": is_check_in,
-        "on": _day(date.fromisoformat(content["on"])),
+        "on": _day(on),
+        "plan": plan if is_check_in or tried in asked else None,
         "habits": [habit_line(code, person) for code in shown],
     }
 

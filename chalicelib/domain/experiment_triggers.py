@@ -6,11 +6,12 @@ asked for more caffeine, alcohol or screens, for less sleep, or for anything abo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from chalicelib.domain.entries import CheckIn
-from chalicelib.domain.experiments import ExperimentTrigger
-from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES
+from chalicelib.domain.experiments import Experiment, ExperimentTrigger
+from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES, HabitCode
 from chalicelib.domain.unfit import (
     ALCOHOL_UNFIT,
     CAFFEINE_UNFIT,
@@ -27,7 +28,8 @@ class Trial:
     """One row. `with_plan` and `without_plan` say what to do on such a day; `shows` reads a check-in, None: no answer;
     `shown` says what it looks for.
 
-    `evidence` says how strong a link with twitching is known to be; `care` is said beside every plan.
+    `evidence` says how strong a link with twitching is known to be; `care` is said beside every plan. `habit` is
+    the daily habit that says something about the same, and is not asked for while this is tried.
     """
 
     trigger: ExperimentTrigger
@@ -37,6 +39,7 @@ class Trial:
     shows: Shown
     shown: str
     evidence: str
+    habit: HabitCode | None = None
     unfit: tuple[Unfit, ...] = ()
     care: str = ""
 
@@ -72,6 +75,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
     for trial in (
         Trial(
             trigger="caffeine",
+            habit="caffeine",
             name="caffeine",
             with_plan="Have caffeine as you usually do.",
             without_plan="Have no caffeine, or 1 serving at most.",
@@ -83,6 +87,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="late_caffeine",
+            habit="caffeine",
             name="caffeine after 12:00",
             with_plan="Have caffeine at your usual times.",
             without_plan=f"Have no caffeine after {LAST_COFFEE}.",
@@ -93,6 +98,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="sleep",
+            habit="sleep",
             name="an early bedtime",
             with_plan="Go to bed early enough for 7 hours of sleep or more.",
             without_plan="Sleep as you usually do.",
@@ -102,6 +108,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="relax",
+            habit="relax",
             name="time to relax",
             with_plan="Take 5 minutes or more to relax, such as calm breathing.",
             without_plan="Leave the relaxing exercise out, unless you want it.",
@@ -111,6 +118,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="stretch",
+            habit="stretch",
             name="stretching",
             with_plan="Stretch gently for 5 to 10 minutes.",
             without_plan="Leave the stretching out.",
@@ -132,6 +140,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="alcohol",
+            habit="alcohol",
             name="alcohol",
             with_plan="Do as you usually do. You need not drink.",
             without_plan="Have no alcohol.",
@@ -143,6 +152,7 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
         Trial(
             trigger="water",
+            habit="water",
             name="extra water",
             with_plan=f"Drink about {WATER_GOAL_LITRES:g} litres over the day.",
             without_plan="Drink as you usually do.",
@@ -162,3 +172,12 @@ TRIALS: Final[Mapping[ExperimentTrigger, Trial]] = {
         ),
     )
 }
+
+
+def plan_on(experiment: Experiment | None, on: date) -> tuple[str | None, HabitCode | None]:
+    """What an experiment asks for on a local date, and the habit that gives way to it; None for none."""
+    block = None if experiment is None else experiment.block_on(on)
+    if experiment is None or block is None:
+        return None, None
+    trial = TRIALS[experiment.trigger]
+    return trial.plan(is_with=block.is_with), trial.habit

@@ -9,6 +9,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.entries import Context
 from chalicelib.domain.errors import Fault
+from chalicelib.domain.experiment_triggers import plan_on
 from chalicelib.domain.localtime import local_date
 from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.page_answers import go, page, show
@@ -128,8 +129,9 @@ def _symptom_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, 
 def _check_in_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     services = browser.call.services
     person = read_person(services, browser.sign_in().person_id)
-    today = local_date(services.clock(), person.zone).isoformat()
-    return show(browser, "check_in", status, **_shared(browser, given, faults), today=today)
+    today = local_date(services.clock(), person.zone)
+    plan, _ = plan_on(person.experiment, today)
+    return show(browser, "check_in", status, **_shared(browser, given, faults), today=today.isoformat(), plan=plan)
 
 
 def _shared(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...]) -> dict[str, Any]:

@@ -218,7 +218,9 @@ def test_the_pages_start_show_and_stop(steady: Steady) -> None:
     assert "look here for the plan" not in ann.get(page).body.decode()
     steady.json("PATCH", "/v1/me", {"mode": "weekly"}, token=session(ann))
     assert "look here for the plan" in ann.get(page).body.decode()
+    assert "Your plan for today:" in ann.get("/check-in").body.decode()
     assert location(ann.send(page, {})) == page
+    assert "Your plan for today:" not in ann.get("/check-in").body.decode()
     stopped = ann.get(page).body.decode()
     assert "You stopped this." in stopped
     assert "There is not enough data for a result." in stopped

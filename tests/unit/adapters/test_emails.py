@@ -13,13 +13,15 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.domain.advice import WORDS
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import STREAM_OF, Message
-from chalicelib.domain.person import Profile
+from chalicelib.domain.person import Person, Profile
 from tests.unit.adapters.email_samples import (
     BASE_URL,
     FACE,
     LONG_RUN,
     NO_LOG,
+    NOW,
     PERSON,
     PROFILE,
     SAMPLES,
@@ -296,6 +298,52 @@ def test_hostile_text_is_shown_and_never_obeyed(name: str) -> None:
 def test_content_that_does_not_fit_is_an_error_and_no_half_mail() -> None:
     with pytest.raises((KeyError, UndefinedError)):
         write(weekly({key: value for key, value in WEEK.items() if key != "episodes"}))
+
+
+def trying(trigger: Any) -> Person:
+    """Somebody who tries that from 23 November on, the first four days without it."""
+    made = Experiment(
+        id="x1", trigger=trigger, block_days=4, order=(False, True) * 6, starts_on=NOW.date(), created_at=NOW
+    )
+    return replace(PERSON, experiment=made)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "on", "plan", "gone"),
+    [
+        ("stretch", "2026-11-23", "Leave the stretching out.", "Stretching: 5"),
+        ("stretch", "2026-11-27", "Stretch gently for 5 to 10 minutes.", "Stretching: 5"),
+        ("late_caffeine", "2026-11-27", "Have caffeine at your usual times.", "Caffeine: none"),
+        ("alcohol", "2026-11-27", "You need not drink.", "Alcohol: little"),
+    ],
+)
+def test_a_check_in_asks_for_the_plan_and_not_for_the_habit_that_is_tried(
+    trigger: str, on: str, plan: str, gone: str
+) -> None:
+    check_in = message("reminder", {"habits": ["check_in"], "on": on})
+    mail, usual = write(check_in, trying(trigger)), write(check_in)
+    assert plan in mail.text
+    assert plan in mail.html
+    assert gone not in mail.text
+    assert (gone in usual.text, plan in usual.text) == (True, False)
+    assert "Today’s 6 habits" in mail.text
+    assert "Today’s 7 habits" in usual.text
+
+
+def test_the_plan_of_something_without_a_habit_is_shown_beside_all_seven() -> None:
+    mail = write(message("reminder", {"habits": ["check_in"], "on": "2026-11-23"}), trying("screen"))
+    assert "Use screens only as much as you need to." in mail.text
+    assert "Today’s 7 habits" in mail.text
+
+
+def test_a_reminder_of_the_habit_that_is_tried_asks_for_the_plan_alone() -> None:
+    alone = write(message("reminder", {"habits": ["stretch"], "on": "2026-11-23"}), trying("stretch"))
+    assert "Leave the stretching out." in alone.text
+    assert "Stretching: 5" not in alone.text
+    other = write(message("reminder", {"habits": ["water"], "on": "2026-11-23"}), trying("stretch"))
+    assert "Leave the stretching out." not in other.text
+    before = write(message("reminder", {"habits": ["check_in"], "on": "2026-11-22"}), trying("stretch"))
+    assert "Stretching: 5 to 10 minutes, gently." in before.text
 
 
 def test_a_kind_without_words_is_an_error() -> None:
