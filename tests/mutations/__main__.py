@@ -11,17 +11,21 @@ from tests.mutations.seeding import DOMAIN_TESTS, copy_tree, run_tests, seed
 NOTICED = re.compile(r"^FAILED (?:tests/unit/domain/)?(\S+)", re.MULTILINE)
 
 
-def caught_by(mistake: Mistake) -> str | None:
+def caught_by(mistake: Mistake | None) -> str | None:
     """The first test that notices the mistake, None where it survives."""
     with tempfile.TemporaryDirectory() as place:
         tree = copy_tree(Path(place))
-        seed(tree, mistake)
+        if mistake is not None:
+            seed(tree, mistake)
         is_noticed, printed = run_tests(tree, DOMAIN_TESTS)
     found = NOTICED.search(printed)
     return found[1] if is_noticed and found else None
 
 
 def main() -> int:
+    if failed := caught_by(None):
+        print(f"{failed} fails without any mistake", file=sys.stderr)
+        return 2
     survivors = 0
     for mistake in MISTAKES:
         noticed = caught_by(mistake)

@@ -10,7 +10,7 @@ from typing import Final
 from tests.mutations.mistakes import MISTAKES, Mistake
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-COPIED: Final = ("bench", "chalicelib", "local", "templates", "tests/fakes", "tests/unit")
+COPIED: Final = ("bench", "chalicelib", "docs", "local", "templates", "tests/fakes", "tests/unit")
 FILES: Final = ("app.py", "pyproject.toml", "tests/conftest.py")
 DOMAIN_TESTS: Final = "tests/unit/domain"
 SHOWN: Final = ROOT / "docs" / "mistakes.md"
