@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutations.mistakes import MISTAKES, Mistake
-from tests.mutations.seeding import SHOWN, copy_tree, noticing_test, run_tests, seed, table
+from tests.mutations.seeding import HAS_CRASHED, SHOWN, copy_tree, noticing_test, run_tests, seed, table
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake.name.replace(" ", "-") for mistake in MISTAKES])
@@ -14,6 +14,7 @@ def test_the_mistake_is_caught(mistake: Mistake, tmp_path: Path) -> None:
     seed(tree, mistake)
     is_noticed, printed = run_tests(tree, noticing_test(mistake))
     assert is_noticed, printed
+    assert not HAS_CRASHED.search(printed), printed
 
 
 def test_without_a_mistake_the_same_tests_pass(tmp_path: Path) -> None:
