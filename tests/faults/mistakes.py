@@ -53,9 +53,9 @@ MISTAKES: Final = (
     Mistake(
         "the UTC day in the key",
         "chalicelib/domain/reminder.py",
-        "#{on:%Y-%m-%d}#{clock_time:%H%M}",
-        "#{at:%Y-%m-%d}#{clock_time:%H%M}",
-        "tests/faults/test_zones.py::test_a_move_brings_each_local_date_its_reminder_at_most_once",
+        "today = local_date(at, zone)",
+        "today = at.date()",
+        "tests/faults/test_zones.py::test_each_reminder_comes_once_and_in_time_at_every_transition",
     ),
     Mistake(
         "a send is retried",
@@ -236,6 +236,12 @@ def first_to_notice(mistake: Mistake) -> str | None:
         raise RuntimeError(done.stdout + done.stderr)
     found = re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE)
     return found[1] if found else None
+
+
+def table() -> str:
+    """The mistakes and the tests that notice them, for the document."""
+    rows = (f"| {one.name} | `{one.path}` | `{one.caught_by}` |" for one in MISTAKES)
+    return "\n".join(("| mistake | where | caught by |", "|---|---|---|", *rows)) + "\n"
 
 
 def main(names: list[str]) -> int:

@@ -1,9 +1,17 @@
 """A queue's batch through the worker's door: only what failed comes back, and what is no message harms nobody."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
+from chalicelib import bootstrap
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
 from chalicelib.doors.events import deliver_batch
-from tests.faults.scenes import a_delivery
+from chalicelib.ports.messages import Mail, MessageRef
+from tests.faults.checker import check
+from tests.faults.outside_world import PlainWriter
+from tests.faults.scenes import ANN, BOB, a_delivery
 from tests.faults.world import Points, turn_down, world_running
 
 
@@ -35,3 +43,24 @@ def test_a_body_says_no_more_than_whose_and_which() -> None:
     with world_running() as world:
         a_delivery(world)
         assert all(set(json.loads(one.body)) == {"owner", "message"} for one in world.queues.take("deliver"))
+
+
+class Unwritable(PlainWriter):
+    """Cannot put one person's mails into words."""
+
+    def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
+        if to == ANN:
+            raise KeyError("a field of the template")
+        return super().write(ref, message, to, person)
+
+
+def test_a_mail_that_cannot_be_written_stops_no_other() -> None:
+    with world_running() as world:
+        played = a_delivery(world)
+        bootstrap.use(replace(world.services, writer=Unwritable()))
+        world.drain()
+        assert {mail.to for mail in world.ses.sent()} == {BOB}
+        bootstrap.use(world.services)
+        world.recover()
+        report = check(played.owed, world.ses.sent(), timedelta(minutes=15), world.clock())
+        assert (report.untold, report.doubled) == ((), ())
