@@ -99,7 +99,7 @@ def _symptoms(items: list[Item]) -> tuple[str, ...]:
 
 def _symptom_fault(name: str, text: str) -> str:
     onset = ' and its "onset": sudden, hours_days, weeks or months' if name in ONSET_NEEDED else ""
-    names = f", by which it is: {OF_SEVERAL[name]}" if name in OF_SEVERAL else ""
+    names = f"; the name is {OF_SEVERAL[name]}" if name in OF_SEVERAL else ""
     return (
         f'"{text}" is a symptom, and one line holds a twitch. Log it on the page /symptom, or send '
         f'{{"type": "symptom", "name": "{name}"}}{onset}{names}. Send the twitch in a line of its own.'

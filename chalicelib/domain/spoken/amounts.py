@@ -145,6 +145,9 @@ def _one(words: Sequence[str], at: int) -> Amount | None:
         unit = UNITS.get(_word(words, at + 1)) if len(_word(words, at + 1)) > 2 else None
         return Amount(value, unit, 2) if value and unit else None
     value, taken = read
+    seconds = _word(words, at + 2)
+    if _word(words, at + 1) == ":" and len(seconds) == 2 and seconds.isdigit() and UNITS.get(_word(words, at + 3)) == 1:
+        return Amount(value + int(seconds) / 60, 1.0, 4)
     end = at + taken
     for between in ("odd", "or so", "ish", "more", "full", "whole", "short", "long", "good", "-"):
         parts = between.split()

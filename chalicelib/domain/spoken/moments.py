@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.localtime import DAY, instant, local_date
-from chalicelib.domain.spoken.amounts import read_amount, read_number
+from chalicelib.domain.spoken.amounts import UNITS, read_amount, read_number
 
 PARTS: Final[dict[str, tuple[int, int]]] = {
     "morning": (5, 9), "noon": (12, 12), "lunchtime": (12, 13), "afternoon": (12, 15), "evening": (17, 20),
@@ -125,6 +125,8 @@ def _hour(words: Sequence[str], at: int) -> tuple[int, int, int, bool] | None:
         return None
     end = at + read[1]
     if _word(words, end) == ":" and len(_word(words, end + 1)) == 2 and words[end + 1].isdigit():
+        if _word(words, end + 2) in UNITS:
+            return None
         return int(read[0]), int(words[end + 1]), end + 2, True
     half = _word(words, end).replace(".", "")
     return int(read[0]), 0, end, half in ("am", "pm", "o'clock", "oclock")

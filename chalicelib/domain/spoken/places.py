@@ -54,7 +54,10 @@ ONE: Final[dict[str, str]] = {
     "calf": "calf, calve, calv, caf, calf muscle, calve muscle, gastroc, gastrocnemius, soleus, back of lower leg",
     "ankle": "ankle, ankel, akle, anlke, ancle, anckle",
     "foot": "foot, sole, heel, instep, arch of foot, foot arch, ball of foot, top of foot, sole of foot",
-    "toes": "toe, toes, big toe, little toe, small toe, pinky toe, pinkie toe, great toe, baby toe, middle toe, toe's",
+    "toes": """
+        toe, between toes, toes, big toe, little toe, small toe, pinky toe, pinkie toe, great toe, baby toe,
+        middle toe, toe's
+    """,
     "leg": "leg",
     "widespread": """
         all over, everywhere, whole body, entire body, full body, widespread, all over body, all over place,
@@ -142,6 +145,8 @@ EITHER: Final[dict[str, str]] = {
     "beside eye": "eyelid, cheek, face",
     "underneath eye": "eyelid, cheek",
     "beneath eye": "eyelid, cheek",
+    "behind eye": "eyelid, face",
+    "between eyes": "eyebrow, face",
     "above eye": "eyelid, eyebrow",
     "over eye": "eyelid, eyebrow",
     "around eye": "eyelid, eyebrow, cheek",

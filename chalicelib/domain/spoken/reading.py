@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final, Literal
+from unicodedata import category
 
 from chalicelib.domain.spoken.amounts import Amount, read_amount, read_number
 from chalicelib.domain.spoken.lexicon import Kind, sense_at
@@ -54,7 +55,8 @@ def _item_at(words: list[str], at: int) -> tuple[Item, int]:
     if amount is not None and (known is None or amount[1] > known[1] or known[0].kind in ("and", "filler")):
         return amount
     if known is None:
-        return Item(kind="unknown", text=words[at]), 1
+        # a picture is no word: told back, and never a place
+        return Item(kind="soft" if category(words[at][0]) == "So" else "unknown", text=words[at]), 1
     sense, taken = known
     if taken == 1 and words[at] in _POSITIONS and _word(words, at + 1) == "of":
         return Item(kind="position", text=words[at]), 1

@@ -7,7 +7,7 @@ from typing import Final
 
 CONTEXTS: Final[dict[str, str]] = {
     "caffeine": """
-        coffee, coffees, coffe, cofee, coffie, espresso, espressos, expresso, double espresso, latte,
+        ☕, coffee, coffees, coffe, cofee, coffie, espresso, espressos, expresso, double espresso, latte,
         cappuccino, americano, flat white, macchiato, mocha, cold brew, iced coffee, tea, teas, green tea,
         black tea, iced tea, matcha, energy drink, energy drinks, red bull, redbull, coke, cola, pepsi,
         caffeine, caffeinated, caffine, cup of coffee, cups of coffee, cup of tea, cups of tea, coffee
@@ -46,10 +46,10 @@ CONTEXTS: Final[dict[str, str]] = {
         phone, coding, programming, watching videos, playstation, xbox, spreadsheets
     """,
     "alcohol": """
-        alcohol, wine, red wine, white wine, glass of wine, glasses of wine, beer, beers, lager, ale, cider,
-        whisky, whiskey, vodka, gin, rum, cocktail, cocktails, champagne, prosecco, pint, pints, hungover,
-        hangover, drunk, booze, few drinks, couple of drinks, spirits, tipsy, drinking alcohol, sake,
-        brandy, tequila, gin and tonic
+        🍷, 🍺, alcohol, wine, red wine, white wine, glass of wine, glasses of wine, beer, beers, lager, ale,
+        cider, whisky, whiskey, vodka, gin, rum, cocktail, cocktails, champagne, prosecco, pint, pints,
+        hungover, hangover, drunk, booze, few drinks, couple of drinks, spirits, tipsy, drinking alcohol,
+        sake, brandy, tequila, gin and tonic
     """,
     "cold": """
         cold, freezing, chilly, cold water, cold shower, cold weather, cold room, cold air, cold day, ice

@@ -5,7 +5,7 @@ from typing import Final
 NEGATIONS: Final = """
 no not never none nothing without neither nor nope zero isn't wasn't aren't weren't doesn't don't didn't hasn't
 haven't hadn't won't wouldn't    shouldn't isnt wasnt arent werent doesnt dont didnt hasnt havent
-hadnt wont wouldnt   ain't 🚫 ❌ ⛔ ✗ ✘ instead except excluding apart
+hadnt wont wouldnt   ain't 🚫 👎 ❌ ⛔ ✗ ✘ instead except excluding apart
 """
 ENDED: Final = """
 stopped, gone, went away, has gone, over now, ended, finished, ceased, disappeared, settled, faded, passed
@@ -68,8 +68,8 @@ context trigger triggers cause caused causes reason
 """Says nothing that a field could hold."""
 
 POSITIONS: Final = """
-inside outside inner outer upper lower top bottom front back rear middle mid centre center base tip edge corner arch
-ball sole heel side end near close deep underneath beneath underside medial lateral first second third fourth fifth
+inside outside behind inner outer upper lower top bottom front back rear middle mid centre center base tip edge corner
+arch ball sole heel side end near close deep underneath beneath underside medial lateral first second third fourth fifth
 1st 2nd 3rd 4th 5th outermost innermost half main sides web webbing fleshy pad muscle
 """
 """Where within an area: it leaves the area what it is."""

@@ -13,7 +13,7 @@ _FRACTIONS: Final = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 _SAME: Final = {"&": " and ", "+": " and ", "~": " about ", "≈": " about ", "@": " at ", "_": " ",
                 "’": "'", "\u2018": "'", "`": "'",
                 "\u02bc": "'", "\u00b4": "'", "→": " to "}  # fmt: skip
-_STOPS: Final = frozenset(".,;!?()[]{}…|•\n\r")
+_STOPS: Final = frozenset(".,;!?¡¿()[]{}…|•\n\r")
 _MUTE: Final = frozenset("\"'*#=“”«»<>^\\")
 _LEAVES: Final = frozenset(
     ["work", "home", "office", "house", "school", "gym", "pub", "party", "shop", "building", "town"]

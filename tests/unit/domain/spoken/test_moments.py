@@ -84,7 +84,8 @@ def test_what_is_no_moment_leaves_it_at_now(words: str) -> None:
         ("left calf since this morning", ("this morning",)),
         ("left calf 5 min after a 30 minute run", ("30 minute",)),
         ("left calf 3 min after strong coffee", ("strong",)),
-        ("left calf twitching for 3 minutes", ()),
+        ("left calf twitching for 3 minutes 😩", ("😩",)),
+        ("left calf twitching for 3 minutes ☕", ()),
     ],
 )
 def test_what_was_passed_over_is_told_back(line: str, told: tuple[str, ...]) -> None:
