@@ -37,6 +37,7 @@ def test_a_line_is_stored_and_what_was_understood_comes_back(steady: Steady, tok
     answer = post(steady, token, {"text": LINE})
     assert answer["understood"] == {"text": LINE, **READ}
     assert answer["not_understood"] == []
+    assert json.dumps(answer["understood"]["minutes"]) == "3"
     assert answer["assessment"]["level"] == "self_care"
     (entry,) = listed(steady, token)
     assert entry == answer["entry"]

@@ -27,7 +27,7 @@ def read_minutes(said: list[Placed], faults: list[str]) -> float | None:
     minutes = next(iter(values), None)
     if minutes is not None and minutes > LONGEST:
         faults.append("one line is one spell of at most 24 hours: say how long this spell lasted.")
-    return minutes
+    return int(minutes) if minutes is not None and minutes == int(minutes) else minutes
 
 
 def is_of_circumstance(said: list[Placed], at: int) -> bool:
