@@ -1,6 +1,7 @@
 """`python -m tests.mutations`: make every mistake and name the first test of the whole domain suite that notices it."""
 
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,7 +18,10 @@ def caught_by(mistake: Mistake | None) -> str | None:
         tree = copy_tree(Path(place))
         if mistake is not None:
             seed(tree, mistake)
-        is_noticed, printed = run_tests(tree, DOMAIN_TESTS)
+        try:
+            is_noticed, printed = run_tests(tree, DOMAIN_TESTS)
+        except subprocess.TimeoutExpired:
+            return "the tests do not end"
     found = NOTICED.search(printed)
     return found[1] if is_noticed and found else None
 

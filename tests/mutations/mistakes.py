@@ -51,8 +51,8 @@ READING: Final = (
     Mistake(
         name="what comes later is known before its receipt",
         path="fold.py",
-        right="while self._taken < len(self._received) and self._received[self._taken].received_at <= now:",
-        wrong="while self._taken < len(self._received) and self._received[self._taken].at <= now:",
+        right="        self._received = sorted(entries, key=_RECEIVED_AT)\n",
+        wrong="        self._received = sorted((replace(e, received_at=e.at) for e in entries), key=_RECEIVED_AT)\n",
         caught_by="test_fold.py::test_what_was_not_received_by_then_does_not_count",
     ),
     Mistake(

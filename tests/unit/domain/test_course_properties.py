@@ -93,7 +93,20 @@ def occasions_are_never_the_same_twice(entries: list[Entry], lived: Lived) -> No
     assert len(set(occasions)) == len(occasions)
 
 
+def what_is_new_and_at_no_higher_stand_is_told(entries: list[Entry], lived: Lived) -> None:
+    ended = {f.id: f.cleared_at for f in lived.cleared}
+    told = {name for message in safety(lived) for name in message.findings}
+    for number, finding in enumerate(lived.raised):
+        at = finding.raised_at
+        before = lived.raised[:number]
+        is_again = any(f.sign == finding.sign and f.rank >= finding.rank for f in before)
+        is_below = any(f.rank > finding.rank and (ended.get(f.id) or END) > at for f in before)
+        is_short = (ended.get(finding.id) or END) - at < timedelta(hours=12)
+        assert finding.id in told or finding.rank == 0 or is_again or is_below or is_short, finding
+
+
 CLAUSES: Final = (
+    what_is_new_and_at_no_higher_stand_is_told,
     what_stands_step_by_step_is_what_a_fresh_look_finds,
     every_finding_is_raised_once_and_cleared_at_most_once,
     no_finding_is_told_twice_but_the_one_repeat_of_an_urgent_one,
