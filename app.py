@@ -36,13 +36,13 @@ def sweep(event: CloudWatchEvent) -> dict[str, int]:
 @app.on_sqs_message(queue="steady-deliver", batch_size=10)
 def deliver(event: SQSEvent) -> BatchResult:
     """Deliver queued messages; only what failed comes back."""
-    return deliver_batch(event.to_dict())
+    return deliver_batch(event.to_dict(), event.context)
 
 
 @app.on_sqs_message(queue="steady-deliver-safety", batch_size=10)
 def deliver_safety(event: SQSEvent) -> BatchResult:
     """Deliver safety messages, on a queue of their own."""
-    return deliver_batch(event.to_dict())
+    return deliver_batch(event.to_dict(), event.context, is_safety=True)
 
 
 @app.on_sns_message(topic="steady-feedback")

@@ -5,6 +5,7 @@ import zoneinfo
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.dynamo_access import DynamoAccessStore
@@ -12,12 +13,14 @@ from chalicelib.adapters.dynamo_log import DynamoLogStore
 from chalicelib.adapters.dynamo_messages import DynamoMessageStore
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.ses import SesMailer
+from chalicelib.adapters.ses_pace import SesPace
 from chalicelib.adapters.signer import LinkSigner
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.adapters.table import Table
 from chalicelib.adapters.zones import country_of
 from chalicelib.config import Settings
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services
+from chalicelib.ports.messages import Pace, Unpaced
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -52,6 +55,11 @@ def random_draw(number: int) -> tuple[bool, ...]:
     return tuple(byte % 2 == 1 for byte in os.urandom(number))
 
 
+def random_chance() -> float:
+    """Anything from 0 to 1."""
+    return os.urandom(1)[0] / 255
+
+
 def make_clients() -> Clients:
     """Clients with AWS's own retries, except where a mail is sent: that is tried once."""
     import boto3
@@ -83,6 +91,7 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, 
         new_id=new_id,
         draw=draw,
         country_of=country_of,
+        pace=_pace(settings, clock, clients),
         base_url=settings.base_url,
         feedback_topic=settings.feedback_topic or "",
         limits=Limits(
@@ -92,6 +101,13 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, 
             takes_future=settings.takes_future,
         ),
     )
+
+
+def _pace(settings: Settings, clock: Clock, clients: Clients) -> Pace:
+    if not settings.mail_share:
+        return Unpaced()
+    share, workers = min(settings.mail_share, 100) / 100, max(settings.mail_workers, 1)
+    return SesPace(clients.ses, clock, pause=sleep, chance=random_chance, share=share, workers=workers)
 
 
 _WIRED: list[Services] = []

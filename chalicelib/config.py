@@ -18,6 +18,8 @@ class Settings:
     secret_parameter: str | None = None
     configuration_set: str | None = None
     feedback_topic: str | None = None
+    mail_share: int = 0
+    mail_workers: int = 5
     sign_up: Literal["open", "invite", "closed"] = "open"
     mails_per_address: int = 3
     requests_per_source: int = 30
@@ -39,6 +41,8 @@ class Settings:
             secret_parameter=environ.get("SECRET_PARAMETER") or None,
             configuration_set=environ.get("CONFIGURATION_SET") or None,
             feedback_topic=environ.get("FEEDBACK_TOPIC") or None,
+            mail_share=_number(environ, "MAIL_SHARE", 0),
+            mail_workers=_number(environ, "MAIL_WORKERS", 5),
             sign_up=cast(Literal["open", "invite", "closed"], sign_up),
             mails_per_address=_number(environ, "MAILS_PER_ADDRESS", 3),
             requests_per_source=_number(environ, "REQUESTS_PER_SOURCE", 30),

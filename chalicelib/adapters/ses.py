@@ -22,6 +22,8 @@ PERMANENT: Final = frozenset(
     {"MessageRejected", "MailFromDomainNotVerified", "BadRequest", "NotFound", "AccountSuspended"}
 )
 """What SES will refuse again, however often it is asked. Everything else is worth another try."""
+TOO_MUCH: Final = frozenset({"TooManyRequests", "Throttling", "LimitExceeded", "SendingPaused"})
+"""What SES answers when the rate or the quota is used up, or sending is paused: it took nothing."""
 LONGEST_LINE: Final = 998
 """RFC 5322's limit. At the usual 78 Python would break a long address in a header into encoded words."""
 
@@ -60,7 +62,7 @@ def _tags(mail: Mail) -> tuple[tuple[str, str], ...]:
 def _failure(error: ClientError | BotoCoreError) -> SendFailed:
     if isinstance(error, ClientError):
         code = str(error.response.get("Error", {}).get("Code", "unknown")).removesuffix("Exception")
-        return SendFailed(f"SES answered {code}", permanent=code in PERMANENT)
+        return SendFailed(f"SES answered {code}", permanent=code in PERMANENT, too_much=code in TOO_MUCH)
     reason = f"SES was not reached: {type(error).__name__}"
     has_asked = not isinstance(error, ParamValidationError | ConnectTimeoutError | EndpointConnectionError)
     return SendFailed(reason, permanent=isinstance(error, ParamValidationError), may_have_left=has_asked)

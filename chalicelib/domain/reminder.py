@@ -97,10 +97,11 @@ def note_reminder(person: Person, at: datetime, message: Message | None) -> Pers
 
 def is_put_off(person: Person, message: Message, now: datetime) -> bool:
     """Whether every habit of a reminder was snoozed or skipped after it was decided."""
-    if message.kind != "reminder":
+    habits = message.content.get("habits", ()) if message.kind == "reminder" else ()
+    if not habits:
         return False
     on = date.fromisoformat(message.content["on"])
-    return all(_is_snoozed(person, code, now) or person.skipped.get(code) == on for code in message.content["habits"])
+    return all(_is_snoozed(person, code, now) or person.skipped.get(code) == on for code in habits)
 
 
 def _open_slots(person: Person, at: datetime) -> dict[HabitCode, tuple[date, time]]:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -16,23 +16,28 @@ from chalicelib.usecases.settle_feedback import settle_feedback
 from chalicelib.usecases.sweep_due import sweep_due
 
 BatchResult = dict[str, list[dict[str, str]]]
-RESERVE_MS: Final = 15_000
+SWEEP_RESERVE_MS: Final = 15_000
 """What a sweep keeps to queue what it has decided: a call to AWS may be tried four times."""
+DELIVER_RESERVE_MS: Final = 8_000
+"""What a worker keeps to send the mail that it has in hand, and to mark it."""
 LOG: Final = logging.getLogger("steady")
 
 
 def run_sweep(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     """Sweep as of the event's `time`: a late event decides what was due then. It stops before its own time is up."""
-
-    def is_time_up() -> bool:
-        return context is not None and context.get_remaining_time_in_millis() < RESERVE_MS
-
+    is_time_up = time_limit(context, SWEEP_RESERVE_MS)
     return asdict(sweep_due(services(), datetime.fromisoformat(event["time"]), is_time_up))
 
 
-def deliver_batch(event: Mapping[str, Any]) -> BatchResult:
+def time_limit(context: Any, reserve_ms: int) -> Callable[[], bool]:
+    """Whether the function has less than this left of its time; never where nothing says how long it may run."""
+    return lambda: context is not None and context.get_remaining_time_in_millis() < reserve_ms
+
+
+def deliver_batch(event: Mapping[str, Any], context: Any = None, *, is_safety: bool = False) -> BatchResult:
     """Deliver each message of a batch; name those that failed, so that only they come back."""
-    failed = [record["messageId"] for record in event["Records"] if not _deliver(record)]
+    is_time_up = time_limit(context, DELIVER_RESERVE_MS)
+    failed = [record["messageId"] for record in event["Records"] if not _deliver(record, is_time_up, is_safety)]
     return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}
 
 
@@ -51,10 +56,10 @@ def _settle(notification: Mapping[str, Any]) -> bool:
     return feedback is not None and settle_feedback(wired, feedback)
 
 
-def _deliver(record: Mapping[str, Any]) -> bool:
+def _deliver(record: Mapping[str, Any], is_time_up: Callable[[], bool], is_safety: bool) -> bool:
     try:
         body = json.loads(record["body"])
-        deliver_message(services(), MessageRef(body["owner"], body["message"]))
+        deliver_message(services(), MessageRef(body["owner"], body["message"], is_safety), is_time_up)
     except SendFailed as error:
         LOG.warning("a message was not accepted and will be tried again: %s", error)
         return False

@@ -7,7 +7,7 @@ from typing import Literal
 
 from chalicelib.ports.access import Access, AccessStore, Signer
 from chalicelib.ports.log import LogStore
-from chalicelib.ports.messages import Mailer, MessageStore, Queue, Writer
+from chalicelib.ports.messages import Mailer, MessageStore, Pace, Queue, Unpaced, Writer
 
 Clock = Callable[[], datetime]
 """The present instant, aware, in UTC."""
@@ -45,6 +45,7 @@ class Services:
     draw: Draw
     country_of: CountryOf
     limits: Limits
+    pace: Pace = field(default_factory=Unpaced)
     base_url: str = ""
     feedback_topic: str = ""
     seen_access: dict[str, tuple[datetime, Access]] = field(default_factory=dict)

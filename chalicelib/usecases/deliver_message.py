@@ -1,5 +1,6 @@
 """Deliver one recorded message: lease it, look again whether it is still wanted, send it once, mark it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,15 +10,23 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.reminder import is_put_off
 from chalicelib.domain.switches import is_still_wanted
 from chalicelib.ports import Services
-from chalicelib.ports.messages import MessageRef, Outcome
+from chalicelib.ports.messages import Mail, MessageRef, Outcome
 
 LEASED_FOR: Final = timedelta(minutes=2)
+TURNS: Final = 4
 SENT_AGAIN: Final = frozenset({"finding", "emergency", "correction", "confirm", "sign_in", "notice"})
 """Kinds that are sent again when nobody knows whether they left: a double is better than a loss."""
 
 
-def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
-    """Deliver it if it is ours to deliver; None where it is not. Raises SendFailed where it is worth another try."""
+def deliver_message(
+    services: Services, ref: MessageRef, is_time_up: Callable[[], bool] = lambda: False
+) -> Outcome | None:
+    """Deliver it if it is ours to deliver; None where it is not. Raises SendFailed where it is worth another try.
+
+    None, too, where the account has no place for it now: it stays as it is, and the sweep comes by again.
+    """
+    if not services.pace.take(is_safety=ref.is_safety, is_time_up=is_time_up):
+        return None
     now = services.clock()
     leased = services.messages.lease(ref, now, now + LEASED_FOR)
     if leased is None:
@@ -32,22 +41,39 @@ def deliver_message(services: Services, ref: MessageRef) -> Outcome | None:
         _settle(services, ref, "pending", now)
         raise
     outcome = _outcome_without_sending(message, to, person, now)
-    return _settle(services, ref, outcome, now) if outcome else _send(services, ref, message, to or "", person, now)
+    if outcome:
+        return _settle(services, ref, outcome, now)
+    return _send(services, ref, message, services.writer.write(ref, message, to or "", person), is_time_up)
 
 
 def _send(
-    services: Services, ref: MessageRef, message: Message, to: str, person: Person | None, now: datetime
-) -> Outcome:
+    services: Services, ref: MessageRef, message: Message, mail: Mail, is_time_up: Callable[[], bool]
+) -> Outcome | None:
+    now = services.clock()
     try:
-        services.mailer.send(services.writer.write(ref, message, to, person))
+        _try(services, mail, is_time_up)
     except SendFailed as error:
         # without an answer the lease stays: when it runs out, the kind decides whether to send again
         if not error.may_have_left:
             _settle(services, ref, "failed" if error.permanent else "pending", now)
         if error.permanent:
             return "failed"
+        if error.too_much and not message.is_safety:
+            # no fault of the message: its tries are not counted, or a busy hour would end among the dead letters
+            return None
         raise
     return _settle(services, ref, "sent", now)
+
+
+def _try(services: Services, mail: Mail, is_time_up: Callable[[], bool]) -> None:
+    """One attempt; another only where SES said that it took nothing because it was too much. Raises SendFailed."""
+    for turn in range(TURNS):
+        try:
+            return services.mailer.send(mail)
+        except SendFailed as error:
+            if not error.too_much or turn == TURNS - 1 or is_time_up():
+                raise
+        services.pace.back_off(turn)
 
 
 def _addressee(services: Services, ref: MessageRef, message: Message) -> tuple[str | None, Person | None]:

@@ -16,6 +16,8 @@ FROM_THE_STACK = {
     "SECRET_PARAMETER": "SecretParameter",
     "CONFIGURATION_SET": "MailEvents",
     "FEEDBACK_TOPIC": "FeedbackTopic",
+    "MAIL_SHARE": "MailShare",
+    "MAIL_WORKERS": "MailWorkers",
     "SIGN_UP": "SignUp",
 }
 

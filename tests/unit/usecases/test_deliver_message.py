@@ -1,5 +1,7 @@
 """Lease, look again, send once, mark: what each kind gets when something goes wrong on the way."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,7 +13,7 @@ from chalicelib.domain.message import Kind
 from chalicelib.ports import Services
 from chalicelib.ports.messages import MessageRef, ref_to
 from chalicelib.usecases.change_person import erase_person, set_stream
-from chalicelib.usecases.deliver_message import LEASED_FOR, SENT_AGAIN, deliver_message
+from chalicelib.usecases.deliver_message import LEASED_FOR, SENT_AGAIN, TURNS, deliver_message
 from tests.fakes.samples import message, saved
 
 KINDS: tuple[Kind, ...] = ("reminder", "finding", "emergency", "correction", "weekly", "notice")
@@ -110,3 +112,58 @@ def test_erased_while_it_is_being_sent_leaves_nothing_behind(services: Services)
     deliver_message(services, ref)
     store: Any = services.messages
     assert (store.waiting, store.partitions, store.tokens) == ({}, {}, {})
+
+
+TOO_MUCH = {"permanent": False, "too_much": True}
+
+
+def fail_often(services: Services, times: int) -> None:
+    for _ in range(times):
+        fail(services, **TOO_MUCH)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_too_much_is_tried_again_at_once_after_a_wait(services: Services, kind: Kind) -> None:
+    ref = record(services, kind)
+    fail_often(services, TURNS - 1)
+    assert deliver_message(services, ref) == "sent"
+    assert sent(services) == [kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_stays_too_much_stays_pending(services: Services, kind: Kind) -> None:
+    ref = record(services, kind)
+    fail_often(services, TURNS)
+    # the queue counts the tries of a safety mail, so that somebody is told; a busy hour makes no dead letters
+    with pytest.raises(SendFailed) if ref.is_safety else nullcontext():
+        assert deliver_message(services, ref) is None
+    store: Any = services.messages
+    assert store.waiting[ref.owner, ref.id].status == "pending"
+    assert deliver_message(services, ref) == "sent"
+
+
+def test_with_little_time_left_nothing_is_tried_twice(services: Services) -> None:
+    ref = record(services, "reminder")
+    fail(services, **TOO_MUCH)
+    assert deliver_message(services, ref, lambda: True) is None
+    assert sent(services) == []
+
+
+class Full:
+    """A pace that has a place for safety only."""
+
+    def take(self, *, is_safety: bool, is_time_up: Callable[[], bool]) -> bool:
+        return is_safety
+
+    def back_off(self, turn: int) -> None:
+        pytest.fail("nothing was sent")
+
+
+def test_without_a_place_a_mail_waits_as_it_is_and_safety_goes(services: Services) -> None:
+    full = replace(services, pace=Full())
+    reminder, finding = record(services, "reminder"), record(services, "finding")
+    store: Any = services.messages
+    before = repr(store.waiting[reminder.owner, reminder.id])
+    assert [deliver_message(full, ref) for ref in (reminder, finding)] == [None, "sent"]
+    assert repr(store.waiting[reminder.owner, reminder.id]) == before
+    assert deliver_message(services, reminder) == "sent"
