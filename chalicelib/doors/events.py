@@ -16,7 +16,7 @@ from chalicelib.usecases.settle_feedback import settle_feedback
 from chalicelib.usecases.sweep_due import sweep_due
 
 BatchResult = dict[str, list[dict[str, str]]]
-SWEEP_RESERVE_MS: Final = 15_000
+RESERVE_MS: Final = 15_000
 """What a sweep keeps to queue what it has decided: a call to AWS may be tried four times."""
 DELIVER_RESERVE_MS: Final = 8_000
 """What a worker keeps to send the mail that it has in hand, and to mark it."""
@@ -25,7 +25,7 @@ LOG: Final = logging.getLogger("steady")
 
 def run_sweep(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     """Sweep as of the event's `time`: a late event decides what was due then. It stops before its own time is up."""
-    is_time_up = time_limit(context, SWEEP_RESERVE_MS)
+    is_time_up = time_limit(context, RESERVE_MS)
     return asdict(sweep_due(services(), datetime.fromisoformat(event["time"]), is_time_up))
 
 
