@@ -38,9 +38,8 @@ MISTAKES: Final = (
     Mistake(
         "marked before it is sent",
         DELIVER,
-        "    try:\n        services.mailer.send(services.writer.write(ref, message, to, person))",
-        '    _settle(services, ref, "sent", now)\n'
-        "    try:\n        services.mailer.send(services.writer.write(ref, message, to, person))",
+        "    try:\n        _try(services, mail, is_time_up)",
+        '    _settle(services, ref, "sent", now)\n    try:\n        _try(services, mail, is_time_up)',
         SINGLE,
     ),
     Mistake(
@@ -109,8 +108,8 @@ MISTAKES: Final = (
     Mistake(
         "a batch names nothing that failed",
         EVENTS,
-        "if not _deliver(record)]",
-        "if not _deliver(record) and not record]",
+        "if not _deliver(record, is_time_up, is_safety)]",
+        "if not _deliver(record, is_time_up, is_safety) and not record]",
         "tests/faults/test_batches.py::test_only_what_failed_comes_back",
     ),
     Mistake(
