@@ -83,7 +83,7 @@ def is_context(each: Placed) -> bool:
 
 
 def read_when_said(said: list[Placed], faults: list[str]) -> When | None:
-    """The moment, where one is said outright; "since" and "until" say how long, not when."""
+    """The moment, where one is said outright; "since" says how long, and "today" alone is now."""
     when: When | None = None
     for at, each in enumerate(said):
         if each.item.when is None or not is_moment(said, at):
@@ -93,7 +93,7 @@ def read_when_said(said: list[Placed], faults: list[str]) -> When | None:
             faults.append("says two times: say one.")
             return None
         when = joined
-    return when
+    return None if when == When(days=0) else when
 
 
 def is_moment(said: list[Placed], at: int) -> bool:

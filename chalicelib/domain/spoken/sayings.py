@@ -43,7 +43,8 @@ CONTEXTS: Final[dict[str, str]] = {
         screen, screens, screen time, computer, computer work, laptop, pc, phone, monitor, tv, television,
         telly, gaming, video games, video game, playing games, scrolling, zoom, zoom call, zoom calls, video
         call, video calls, teams call, ipad, netflix, on tablet, using tablet, typing, smartphone, cell
-        phone, coding, programming, watching videos, playstation, xbox, spreadsheets
+        phone, coding, programming, watching videos, playstation, xbox, spreadsheets, spreadsheet,
+        instagram, tiktok, youtube, facebook
     """,
     "alcohol": """
         🍷, 🍺, alcohol, wine, red wine, white wine, glass of wine, glasses of wine, beer, beers, lager, ale,
@@ -61,7 +62,8 @@ CONTEXTS: Final[dict[str, str]] = {
         steroid, steroids, prednisone, prednisolone, painkiller, painkillers, pain killer, pain killers,
         pain relief, antihistamine, antidepressant, antidepressants, capsule, capsules, dose, diuretic,
         water pill, blood pressure tablet, puff, puffs, prescription, injection, vaccine, vaccination,
-        statin, beta blocker, beta blockers, medecine, medicin, asthma pump
+        statin, beta blocker, beta blockers, aspirin, ibuprofen, paracetamol, cortisone, medecine, medicin,
+        asthma pump
     """,
     "rest": """
         rest, resting, at rest, in bed, lying, lying down, lying in bed, laying, laying down, laying in bed,

@@ -46,7 +46,8 @@ these there there's theres then so um uh er erm hm hmm like well ok okay hey hi 
 note enter entry steady put down save got get getting gets just about around approximately approx roughly circa ca
 some maybe perhaps probably possibly or ish nearly almost under over than at least most up to only exactly total
 altogether in on of at for with by to from into as very really quite pretty rather fairly somewhat kind sort bit too
-much lot twitch twitches twitching twitched twitchy twich twiching twitchs twithcing twitchin twitchng twicthing
+much lot twitch twitches twitching twitched twitchy twich twiching twitchs twithcing bouncing bubbling firing fired
+hopping drumming tapping pinging squirming tugging kicking burst bursts bursting twitchin twitchng twicthing
 tiwtching twitvhing twiches twtich twich fasciculation fasciculations
 fasciculating fasciculated flutter flutters fluttering fluttered flicker flickers flickering flickered jump jumps
 jumping jumped jumpy pulse pulses pulsing pulsed pulsating quiver quivers quivering quivered jerk jerks jerking
@@ -84,6 +85,10 @@ prior to, until, ahead of, till
 BEFORE: Final = frozenset(["before", "right before", "just before", "prior to", "until", "ahead of", "till"])
 """What comes after one of these had not been there yet."""
 HARMLESS: Final = """
+angry boss bugging cigarette cigarettes climb combined console creatine creepy crying dawn diy drinks fight furniture
+home
+homework jetlag massage moved nicotine vape vaping preworkout protein physio straight supermarket talking teams sad
+uncomfortable altogether
 absolutely according across action active activity actually add ah aha air airport alarm alone along alright although
 amazed among amount annoyed anyway apparently apple argued argument arrived art article asked assignment attention
 audio autumn available awake away bag bags baking banana band bar bbq beach became bed bedroom believe bench best

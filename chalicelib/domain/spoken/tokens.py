@@ -31,6 +31,8 @@ def words_of(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2044", "/")
     text = "".join(_plain(sign) for sign in text)
     text = _pattern(r"\b([ap])\.\s?m\b\.?").sub(r"\1m", text)
+    text = _pattern(r"(?<!\S)\.(?=\d)").sub("0.", text)
+    text = _pattern(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d,])").sub(r"\1\2", text)
     text = _pattern(r"(?<![a-z'])([lr])\.").sub(r"\1", text)
     found = list(_pattern(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S").finditer(text))
     words = [_stop(text, match.start(), match.end()) for match in found]
