@@ -108,6 +108,14 @@ def test_what_ended_is_never_due_or_leased_again(ann: Services, outcome: Outcome
     assert ann.messages.lease(REF, MONDAY + timedelta(days=9), MONDAY + timedelta(days=10)) is None
 
 
+@pytest.mark.parametrize("outcome", ["sent", "expired", "dropped", "failed", "unknown"])
+def test_what_ended_is_not_given_back(ann: Services, outcome: Outcome) -> None:
+    ann.messages.lease(REF, MONDAY, MONDAY + 2 * MINUTE)
+    assert ann.messages.settle(REF, outcome, MONDAY)
+    assert not ann.messages.settle(REF, "pending", MONDAY)
+    assert due_messages(ann, MONDAY + timedelta(days=9)) == []
+
+
 def test_what_was_given_back_is_as_if_it_had_never_been_taken(ann: Services) -> None:
     ann.messages.lease(REF, MONDAY, MONDAY + 2 * MINUTE)
     ann.messages.settle(REF, "pending", MONDAY)

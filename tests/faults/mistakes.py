@@ -68,7 +68,7 @@ MISTAKES: Final = (
         "chalicelib/adapters/dynamo_log.py",
         '"ConditionExpression": "v = :seen",',
         '"ConditionExpression": "v = :seen OR attribute_exists(pk)",',
-        f"{REWRITES}::test_an_index_that_lags_does_not_undo_what_a_person_changed",
+        f"{REWRITES}::test_an_index_that_lags_does_not_undo_a_change_where_nothing_is_told",
     ),
     Mistake(
         "a lease without a condition",
@@ -103,7 +103,7 @@ MISTAKES: Final = (
         STORE,
         'before = {f":b{place}": {"S": status} for place, status in enumerate(REPLACES[outcome])}',
         'before = {f":b{place}": {"S": status} for place, status in enumerate(REPLACES["sent"])}',
-        "tests/contract/test_message_store.py",
+        "tests/contract/test_message_store.py::test_what_ended_is_not_given_back",
     ),
     Mistake(
         "a batch names nothing that failed",
@@ -136,8 +136,8 @@ MISTAKES: Final = (
     Mistake(
         "an empty page ends a query",
         "chalicelib/adapters/table.py",
-        'if not page.get("LastEvaluatedKey"):',
-        'if not page["Items"] or not page.get("LastEvaluatedKey"):',
+        "            if after is None:",
+        "            if after is None or not items:",
         f"{REWRITES}::test_a_log_and_an_erasure_go_on_after_an_empty_page",
     ),
     Mistake(

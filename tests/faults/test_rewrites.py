@@ -59,7 +59,10 @@ def test_an_index_that_lags_tells_nothing_twice() -> None:
 def test_an_index_that_lags_does_not_undo_what_a_person_changed() -> None:
     with steady_running() as steady:
         token = steady.join()
-        steady.clock.tick(hours=20)
+        # the day's end first, so that nothing but a reminder is due, for which the index's copy will do
+        steady.clock.tick(hours=13)
+        steady.sweep()
+        steady.clock.tick(hours=7)
         with stale_index(steady):
             steady.sweep_only()
             habits = {"check_in": {"on": False}, "water": {"on": True, "times": ["08:03"]}}
@@ -69,6 +72,22 @@ def test_an_index_that_lags_does_not_undo_what_a_person_changed() -> None:
         kept = steady.json("GET", "/v1/me", token=token)["habits"]
         assert (kept["check_in"]["on"], kept["water"]["times"]) == (False, ["08:03"])
         assert mails(steady)["reminder"] == 2
+
+
+def test_an_index_that_lags_does_not_undo_a_change_where_nothing_is_told() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        steady.json("PATCH", "/v1/me", {"streams": {"habits": False}}, token=token)
+        steady.clock.tick(hours=13)
+        steady.sweep()
+        steady.clock.tick(hours=7)
+        with stale_index(steady) as stale:
+            steady.sweep()
+            steady.json("PATCH", "/v1/me", {"streams": {"habits": True}}, token=token)
+            steady.clock.tick(minutes=5)
+            steady.sweep()
+        assert stale
+        assert steady.json("GET", "/v1/me", token=token)["streams"]["habits"]
 
 
 @pytest.mark.parametrize("operation", ["UpdateItem", "PutItem"])
