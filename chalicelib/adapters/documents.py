@@ -144,11 +144,12 @@ def decode_entry(kind: str, body: str) -> Entry:
 
 
 def set_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An edit's values: each as the first type whose field takes it. None empties a field, whatever its type."""
+    """An edit's values: each as the first type whose field takes it. None empties one that can be."""
     typed = {}
     for name, value in values.items():
         for wire in (found[name] for record in TYPES.values() if name in (found := wire_fields(record))):
-            converted, problem = (None, None) if value is None else convert(value, wire)
+            is_emptied = value is None and not wire.is_required
+            converted, problem = (None, None) if is_emptied else convert(value, wire)
             if problem is None:
                 typed[wire.attribute] = converted
                 break

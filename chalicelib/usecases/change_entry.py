@@ -67,11 +67,12 @@ def current_entry(kept: Kept) -> Entry:
 
 
 def current_document(kept: Kept) -> dict[str, Any]:
-    """The document with its edits, as it was given otherwise."""
+    """The document with its edits, as it was given otherwise. What an edit could not set is not shown."""
     document = dict(kept.document)
     for change in kept.changes:
         if isinstance(change.entry, Edit):
-            document.update(change.document["set"])
+            able = {attribute.rstrip("_") for attribute in change.entry.set}
+            document.update({name: value for name, value in change.document["set"].items() if name in able})
     return document
 
 

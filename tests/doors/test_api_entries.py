@@ -238,6 +238,19 @@ def test_an_import_refuses_what_it_cannot_have_received_yet(steady: Steady, toke
     assert listed(steady, token) == []
 
 
+def test_an_imported_edit_empties_only_what_can_be_empty(steady: Steady, token: str) -> None:
+    at = "2026-11-20T12:00:00Z"
+    weak = {"id": "s1", "type": "symptom", "at": at, "received_at": at, "name": "weakness", "onset": "hours_days"}
+    emptied = {"at": None, "area": None, "name": None}
+    change = {"id": "x1", "type": "edit", "at": at, "received_at": at, "target": "s1", "set": emptied}
+    entries = [{**weak, "area": "hand"}, change]
+    document = {"format": "steady.timeline/1", "person": {"timezone": "UTC"}, "entries": entries}
+    steady.json("POST", "/v1/import", document, token=token)
+    findings = steady.json("GET", "/v1/assessment", token=token)["findings"]
+    assert [(finding["sign"], finding["level"]) for finding in findings] == [("rapid_weakness", "emergency")]
+    assert listed(steady, token) == [{**weak, "area": None}]
+
+
 def test_a_form_is_no_patch(steady: Steady, token: str) -> None:
     path = f"/v1/entries/{post(steady, token, TWITCH)['entry']['id']}"
     assert steady.ask("PATCH", path, b"minutes=4", token=token, content_type=FORM).status == 415
