@@ -3,6 +3,7 @@
 A change acts from its receipt on. An episode like one that was deleted before it came is a new one.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, timedelta
@@ -56,24 +57,20 @@ class Reading:
         self._received = sorted(entries, key=_RECEIVED_AT)
         self._close = _close_ones(self._received)
         self._ignored = ignored
-        self._begin()
+        self._taken, self._folding, self._folded = 0, _Folding(self._close), Folded((), {})
 
     def at(self, now: datetime) -> Folded:
         """What stands at `now`."""
         if self._taken and self._received[self._taken - 1].received_at > now:
-            self._begin()
+            self._taken, self._folding, self._folded = 0, _Folding(self._close), Folded((), {})
         first = self._taken
-        while self._taken < len(self._received) and self._received[self._taken].received_at <= now:
-            entry = self._received[self._taken]
+        self._taken = bisect_right(self._received, now, first, key=_RECEIVED_AT)
+        for entry in self._received[first : self._taken]:
             if not (self._ignored and entry.id in self._ignored and isinstance(entry, Edit | Delete | Answer)):
                 self._folding.take(entry)
-            self._taken += 1
         if self._taken > first:
             self._folded = self._folding.folded()
         return self._folded
-
-    def _begin(self) -> None:
-        self._taken, self._folding, self._folded = 0, _Folding(self._close), Folded((), {})
 
 
 def _close_ones(entries: Iterable[Entry]) -> frozenset[str]:
@@ -122,7 +119,7 @@ class _Folding:
         elif first not in self._seen:
             self._standing[first] = as_read(entry)
         self._seen.add(entry.id)
-        for change in self._waiting.pop(entry.id, ()):
+        for change in self._waiting.pop(entry.id, ()) if self._waiting else ():
             self._change(change)
 
     def folded(self) -> Folded:
