@@ -5,12 +5,13 @@ DEMO ?=
 TESTS ?=
 RUNS ?= 10000
 SEED ?= 1
+PEOPLE ?= 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test coverage check format docs package bench mistakes soak setup clean
+.PHONY: run test coverage check format docs package bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -51,6 +52,9 @@ soak: $(READY)
 
 populations: $(READY)
 	@$(BIN)/python -m bench.populations
+
+calibrate: $(READY)
+	@$(BIN)/python -m bench.calibration --people '$(PEOPLE)'
 
 setup: $(READY)
 

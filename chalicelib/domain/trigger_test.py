@@ -8,13 +8,13 @@ the twitching, the same day and one and two days later:
 - what the day before already says (the twitching's own day-to-day autocorrelation, from both), so that two series
   that each come in spells make none. This is prewhitening after Haugh (1976) [M].
 
-What is left is close to independent days. Their products give a Student t, held against 5 % shared out over every
+What is left is close to independent days. Their products give a Student t, held against 4 % shared out over every
 pair that was tested (Bonferroni), in both directions of effect.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 from operator import mul
 from statistics import NormalDist
 from typing import Final
@@ -25,12 +25,12 @@ LAGS: Final = (0, 1, 2)
 """Days from the trigger to the twitching."""
 REVERSE_LAGS: Final = (-1, -2)
 """Days from the twitching to the trigger, as a negative number."""
-FAMILY_ALARM: Final = 0.05
-"""The share of people without any link who may see one."""
+FAMILY_ALARM: Final = 0.04
+"""The share of people without any link who may see one: below 1 in 20, for what the model leaves out adds some [D]."""
 MORE_SHARE: Final = 0.8
 DAYS_A_BEND: Final = 45
 MOST_BENDS: Final = 6
-SPELL: Final = 7
+SPELL: Final = 6
 """Days that one spell may bind together."""
 MOST_CARRIED: Final = 0.9
 LEAST_FREEDOM: Final = 8
@@ -92,8 +92,7 @@ def _basis(known: list[int], days: int) -> list[list[float]]:
     waves += [[float(on % 7 == weekday) for on in known] for weekday in range(6)]
     basis: list[list[float]] = []
     for wave in waves:
-        # twice, for the sake of the last digits
-        for done in (*basis, *basis):
+        for done in basis:
             wave = _less(wave, done)
         size = sqrt(sum(map(mul, wave, wave)))
         if size > _NOTHING:
@@ -110,7 +109,8 @@ def carried_over(levelled: Series) -> float:
     """The day-to-day autocorrelation of a levelled series, mended for what short logs and levelling take from it."""
     known = sum(value is not None for value in levelled)
     raw = autocorrelation(levelled, 1)
-    mended = raw + (1 + 3 * max(0.0, raw) + regressors(known) / 2) / max(1, known)
+    # Kendall (1954) [M]: a short series looks less bound together than it is; so does one that lost its slow course
+    mended = raw + (3 * max(0.0, raw) + _bends(known)) / max(1, known)
     return min(MOST_CARRIED, max(0.0, mended))
 
 
@@ -123,23 +123,34 @@ def whiten(levelled: Series, carried: float) -> list[float | None]:
     ]
 
 
-def slope(trigger: Series, twitching: Series, lag: int) -> Slope | None:
-    """The slope of whitened twitching on a whitened trigger `lag` days before; None where one of them stands still."""
+def slope(trigger: Series, twitching: Series, lag: int, wider: float) -> Slope | None:
+    """The slope of whitened twitching on a whitened trigger `lag` days before; None where one of them stands still.
+
+    `wider` is that of `spells`.
+    """
     pairs = lagged(trigger, twitching, lag)
     wide = sum(x * x for x, _ in pairs)
     tall = sum(y * y for _, y in pairs)
-    freedom = len(pairs) - regressors(len(pairs)) - 2
+    # levelling took its numbers from all known days of the twitching; these pairs bear their part of them
+    known = sum(value is not None for value in twitching)
+    freedom = len(pairs) - ceil(regressors(known) * len(pairs) / max(1, known)) - 2
     if wide <= _NOTHING or tall <= _NOTHING or freedom < LEAST_FREEDOM:
         return None
     both = sum(x * y for x, y in pairs)
     unexplained = max(tall - both * both / wide, _NOTHING * tall)
-    return Slope(both / wide, sqrt(unexplained / wide / freedom * spells(trigger, twitching)), freedom)
+    return Slope(both / wide, sqrt(unexplained / wide / freedom * wider), freedom)
 
 
 def spells(trigger: Series, twitching: Series) -> float:
-    """How much wider chance reaches for what autocorrelation is left in both (Bartlett 1935 [M]); never less than 1."""
-    left = sum(autocorrelation(trigger, days) * autocorrelation(twitching, days) for days in range(1, SPELL + 1))
-    return max(1.0, 1 + 2 * left)
+    """How much wider chance reaches for what autocorrelation is left in both (Bartlett 1935 [M]); at least 1.
+
+    Only what is positive in both counts: levelling makes the others negative by itself.
+    """
+    left = (
+        max(0.0, autocorrelation(trigger, days)) * max(0.0, autocorrelation(twitching, days))
+        for days in range(1, SPELL + 1)
+    )
+    return 1 + 2 * sum(left)
 
 
 def autocorrelation(series: Series, days: int) -> float:

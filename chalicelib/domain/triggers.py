@@ -5,7 +5,7 @@ A link is never a cause, and "no link found" and "not enough data" are results l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chalicelib.domain.timeline import Timeline
@@ -21,6 +21,7 @@ from chalicelib.domain.trigger_test import (
     lagged,
     level_out,
     slope,
+    spells,
     whiten,
 )
 
@@ -106,21 +107,21 @@ def find_links(timeline: Timeline) -> Links:
 
 
 def _pairs(days: LoggedDays, exposure: Exposure, trigger: Series, twitching: Series) -> tuple[Pair, ...]:
-    return tuple(_pair(days, exposure, trigger, twitching, lag) for lag in (*LAGS, *REVERSE_LAGS))
+    wider = spells(trigger, twitching)
+    return tuple(
+        _pair(lagged(exposure.days, days.twitching, lag), lag, slope(trigger, twitching, lag, wider))
+        for lag in (*LAGS, *REVERSE_LAGS)
+    )
 
 
-def _pair(days: LoggedDays, exposure: Exposure, trigger: Series, twitching: Series, lag: int) -> Pair:
-    both = lagged(exposure.days, days.twitching, lag)
+def _pair(both: Sequence[tuple[float, float]], lag: int, found: Slope | None) -> Pair:
     with_ = sum(x > 0 for x, _ in both)
     plain = Pair(lag=lag, days_with=with_, days_without=len(both) - with_)
-    if what_is_missing(both) is not None:
-        return plain
-    found = slope(trigger, twitching, lag)
-    if found is None:
+    if found is None or what_is_missing(both) is not None:
         return plain
     reach = found.reach(INTERVAL_ALARM)
     ratio, low, high = (_ratio(both, more) for more in (found.value, found.value - reach, found.value + reach))
-    return Pair(lag=lag, days_with=with_, days_without=len(both) - with_, slope=found, ratio=ratio, low=low, high=high)
+    return replace(plain, slope=found, ratio=ratio, low=low, high=high)
 
 
 def _ratio(both: Sequence[tuple[float, float]], more: float) -> float:

@@ -1,15 +1,18 @@
 """Trigger links: what was planted is found, what was not is not, and what is missing is said."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.entries import Delete, Edit, Entry, Episode
+from chalicelib.domain.entries import CheckIn, Delete, Edit, Entry, Episode
+from chalicelib.domain.timeline import as_of
 from chalicelib.domain.trigger_words import say_link, what_is_needed
-from tests.unit.domain.logs import QUICK
+from chalicelib.domain.triggers import find_links
+from tests.unit.domain.logs import PROFILE, QUICK
 from tests.unit.domain.trigger_logs import NOW, coin, link, look, write
 
 BAD, NOISE = coin(1), coin(2, 0.3)
@@ -267,8 +270,42 @@ def test_units_do_not_matter(times: float, lag: int, minutes: float) -> None:
     assert (plain.verdict, plain.best) == (scaled.verdict, scaled.best)
 
 
-def test_a_full_year_of_many_logs_is_soon_read() -> None:
-    entries = write(365, lambda day: (20 * BAD(day) + day % 3, {**VALUES["sleep"][day % 2], "stress": 1 + day % 5}))
-    found = look(entries)
-    assert found.days.observed == 365
-    assert link(entries, "stress").verdict in ("no_link_found", "often_together")
+def test_dates_far_off_are_not_looked_at() -> None:
+    far = [
+        CheckIn(id=f"far{on}", at=NOW, received_at=NOW, date=on, stress=5, twitched=True)
+        for on in (date(1900, 1, 1), date(2200, 12, 31), NOW.date())
+    ]
+    assert look([*planted("stress"), *far]) == look(planted("stress"))
+
+
+def test_the_largest_values_are_read_like_any_other() -> None:
+    """Every bound of the contract at once, on every second day at random."""
+    most = {
+        "sleep_hours": 0, "caffeine_servings": 50, "water_litres": 0, "stress": 5, "exertion": 3,
+        "alcohol_units": 100, "last_caffeine": "23:59",
+    }  # fmt: skip
+    least = {**dict.fromkeys(most, 0), "sleep_hours": 24, "water_litres": 20, "stress": 1, "last_caffeine": "00:00"}
+    entries = write(60, lambda day: (30 * BAD(day), most if BAD(day) else least), minutes=1440, intensity=5)
+    found = look(entries).links
+    assert {one.verdict for one in found if one.best} == {"often_together"}
+    for pair in (pair for one in found for pair in one.pairs if pair.slope):
+        low, ratio, high = (value or 0.0 for value in (pair.low, pair.ratio, pair.high))
+        assert 0 < low <= ratio <= high < 1000
+
+
+@pytest.mark.parametrize("minutes", [0.0, 0.001])
+def test_a_day_of_the_shortest_episodes_is_a_twitching_day(minutes: float) -> None:
+    found = look(write(30, lambda day: (1, {"stress": 1 + day % 5}), minutes=minutes))
+    assert (found.days.twitched, found.days.measure) == (30, "burden")
+
+
+def test_a_year_of_twenty_logs_a_day_is_read_within_a_second() -> None:
+    all_values = [{name: value for one in VALUES.values() for name, value in one[side].items()} for side in (0, 1)]
+    entries = write(365, lambda day: (18 + day % 5, all_values[BAD(day)]))
+    timeline = as_of(PROFILE, entries, NOW)
+    started = process_time()
+    found = find_links(timeline)
+    spent = process_time() - started
+    assert spent < 1
+    assert (found.days.observed, found.days.twitched, len(timeline.of(Episode))) == (365, 365, 7300)
+    assert found.pairs_tested == 21
