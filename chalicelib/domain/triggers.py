@@ -33,7 +33,7 @@ LEAST_TWITCHING: Final = 5
 """Days with twitching, and days that differ from the usual one [D]."""
 INTERVAL_ALARM: Final = 0.05
 AS_STRONG: Final = 0.8
-"""From this share of the link's score on, the reverse direction is called as strong [D]."""
+"""From this share of another score on, a score is called as strong [D]."""
 
 Verdict = Literal["often_together", "less_often_together", "no_link_found", "not_enough_data"]
 
@@ -186,7 +186,12 @@ def _untested(days: LoggedDays, trigger: Trigger, forward: tuple[Pair, ...]) -> 
 
 
 def _furthest(pairs: Sequence[Pair]) -> Pair | None:
-    return max((pair for pair in pairs if pair.slope is not None), key=lambda pair: abs(pair.score), default=None)
+    """The pair furthest from chance; where two are nearly as far, as on every second day, that with more twitching."""
+
+    def distance(pair: Pair) -> float:
+        return pair.score if pair.score > 0 else -AS_STRONG * pair.score
+
+    return max((pair for pair in pairs if pair.slope is not None), key=distance, default=None)
 
 
 def _is_as_strong(reverse: Pair, best: Pair) -> bool:

@@ -48,6 +48,32 @@ def test_a_planted_link_is_found_at_its_lag(code: str, lag: int) -> None:
     assert one.mean_with - one.mean_without == pytest.approx(2, abs=0.5)
 
 
+SPELLS = {
+    "every third day": lambda day: day % 3 == 0,
+    "five days on, five off": lambda day: day // 5 % 2 == 0,
+    "ten days on, ten off": lambda day: day // 10 % 2 == 0,
+    "mostly at weekends": lambda day: (day % 7 >= 5) != coin(9, 0.15)(day),
+}
+
+
+@pytest.mark.parametrize("spell", SPELLS)
+@pytest.mark.parametrize("lag", [0, 1, 2])
+def test_a_link_is_found_whatever_its_days_are_like(spell: str, lag: int) -> None:
+    bad, good = VALUES["stress"]
+    comes = SPELLS[spell]
+    entries = write(60, lambda day: (comes(day - lag) + NOISE(day), bad if comes(day) else good))
+    one = link(entries, "stress")
+    assert (one.verdict, one.best.lag if one.best else None) == ("often_together", lag)
+
+
+def test_on_every_second_day_the_reading_with_more_goes_first() -> None:
+    """Stress today and twitching tomorrow is, in such a log, also less twitching on days of stress."""
+    bad, good = VALUES["stress"]
+    entries = write(60, lambda day: (2 * (day % 2) + NOISE(day), bad if day % 2 == 0 else good))
+    one = link(entries, "stress")
+    assert (one.verdict, one.best.lag if one.best else None) == ("often_together", 1)
+
+
 @pytest.mark.parametrize("code", VALUES)
 def test_without_a_link_none_is_found(code: str) -> None:
     bad, good = VALUES[code]
