@@ -27,6 +27,12 @@ SAID_ONLY: Final = 2.0
 """The burden of a day that a check-in calls a twitching day: an episode of 1 minute at intensity 2."""
 SHORTEST: Final = 0.1
 """The least burden of a day with an episode, also where its length was given as 0 minutes."""
+LEAST_DAYS: Final = 21
+"""Days that say both, before a pair is tested [D]."""
+LEAST_SIDE: Final = 6
+"""Days with, and days without [D]."""
+LEAST_TWITCHING: Final = 5
+"""Days with twitching, and days that differ from the usual one [D]."""
 
 Measure = Literal["episodes", "burden"]
 
@@ -125,3 +131,18 @@ def part(values: Sequence[float | None], trigger: Trigger) -> Exposure:
 
 def _steps(known: Sequence[float]) -> list[int]:
     return [number for number in range(1, len(known)) if known[number] != known[number - 1]]
+
+
+def what_is_missing(both: Sequence[tuple[float, float]]) -> tuple[str, int] | None:
+    """The first thing that these days lack, and how many days of it; None where they carry a test."""
+    with_ = sum(x > 0 for x, _ in both)
+    twitching = [y for _, y in both]
+    usual = max((twitching.count(value) for value in set(twitching)), default=0)
+    lacking = {
+        "days": LEAST_DAYS - len(both),
+        "with": LEAST_SIDE - with_,
+        "without": LEAST_SIDE - (len(both) - with_),
+        "twitching": LEAST_TWITCHING - sum(value > 0 for value in twitching),
+        "change": LEAST_TWITCHING - (len(both) - usual),
+    }
+    return next(((what, number) for what, number in lacking.items() if number > 0), None)

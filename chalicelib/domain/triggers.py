@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.trigger_days import Exposure, LoggedDays, lay_out
+from chalicelib.domain.trigger_days import LEAST_SIDE, Exposure, LoggedDays, lay_out, what_is_missing
 from chalicelib.domain.trigger_table import TRIGGERS, Trigger
 from chalicelib.domain.trigger_test import (
     LAGS,
@@ -25,12 +25,6 @@ from chalicelib.domain.trigger_test import (
     whiten,
 )
 
-LEAST_DAYS: Final = 21
-"""Days that say both, before a pair is tested [D]."""
-LEAST_SIDE: Final = 6
-"""Days with, and days without [D]."""
-LEAST_TWITCHING: Final = 5
-"""Days with twitching, and days that differ from the usual one [D]."""
 INTERVAL_ALARM: Final = 0.05
 AS_STRONG: Final = 0.8
 """From this share of another score on, a score is called as strong [D]."""
@@ -133,21 +127,6 @@ def _ratio(both: Sequence[tuple[float, float]], more: float) -> float:
     sides = ((with_, mean + more * without / len(both)), (without, mean - more * with_ / len(both)))
     high, low = ((max(0.0, side) * number + mean / 2) / (number + 0.5) for number, side in sides)
     return high / low
-
-
-def what_is_missing(both: Sequence[tuple[float, float]]) -> tuple[str, int] | None:
-    """The first thing that these days lack, and how many days of it; None where they carry a test."""
-    with_ = sum(x > 0 for x, _ in both)
-    twitching = [y for _, y in both]
-    usual = max((twitching.count(value) for value in set(twitching)), default=0)
-    lacking = {
-        "days": LEAST_DAYS - len(both),
-        "with": LEAST_SIDE - with_,
-        "without": LEAST_SIDE - (len(both) - with_),
-        "twitching": LEAST_TWITCHING - sum(value > 0 for value in twitching),
-        "change": LEAST_TWITCHING - (len(both) - usual),
-    }
-    return next(((what, number) for what, number in lacking.items() if number > 0), None)
 
 
 def _link(days: LoggedDays, trigger: Trigger, pairs: tuple[Pair, ...], tested: int) -> Link:
