@@ -1,11 +1,13 @@
 """How often AWS is asked: the numbers that the design promises."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.adapters.items import person_item
-from chalicelib.domain.agenda import first_agenda
+from chalicelib.domain.agenda import Agenda, first_agenda
+from chalicelib.domain.habit import HabitPlan
 from chalicelib.ports.messages import SHARDS
 from tests.fakes.moto_aws import fill
 from tests.fakes.samples import person
@@ -70,3 +72,19 @@ def test_a_sweep_with_nothing_due_costs_the_same_for_any_number_of_people(steady
     assert not any(steady.sweep().values())
     swept = [call for call in steady.calls if call != "ReceiveMessage"]
     assert swept == ["Query"] * (SHARDS + 1) + ["PutItem"]
+
+
+@pytest.mark.parametrize("people", [100, 1_000])
+def test_a_reminder_costs_at_most_six_calls_for_any_number_of_people(steady: Steady, people: int) -> None:
+    now, due = steady.clock(), 40
+    joined = [person(f"p{number}", now - timedelta(days=1)) for number in range(people)]
+    ahead = [person_item(one, replace(first_agenda(one, now), remind_at=None)) for one in joined[due:]]
+    habits = {"check_in": HabitPlan(on=True, times=(now.time(),))}
+    fill([*ahead, *(person_item(replace(one, habits=habits), Agenda(remind_at=now)) for one in joined[:due])])
+    steady.calls.clear()
+    steady.sweep()
+    assert len(steady.mails("reminder")) == due
+    ours = [call for call in steady.calls if call not in ("ReceiveMessage", "DeleteMessage")]
+    # a queue hands out and takes back ten at a time
+    assert len(ours) / due + 2 / 10 <= 6
+    assert ours.count("Query") == SHARDS + 1
