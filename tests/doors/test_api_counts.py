@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.items import person_item
 from chalicelib.domain.agenda import Agenda, first_agenda
-from chalicelib.domain.habit import HabitPlan
+from chalicelib.domain.habit import HabitCode, HabitPlan
 from chalicelib.ports.messages import SHARDS
 from tests.fakes.moto_aws import fill
 from tests.fakes.samples import person
@@ -79,7 +79,7 @@ def test_a_reminder_costs_at_most_six_calls_for_any_number_of_people(steady: Ste
     now, due = steady.clock(), 40
     joined = [person(f"p{number}", now - timedelta(days=1)) for number in range(people)]
     ahead = [person_item(one, replace(first_agenda(one, now), remind_at=None)) for one in joined[due:]]
-    habits = {"check_in": HabitPlan(on=True, times=(now.time(),))}
+    habits: dict[HabitCode, HabitPlan] = {"check_in": HabitPlan(on=True, times=(now.time(),))}
     fill([*ahead, *(person_item(replace(one, habits=habits), Agenda(remind_at=now)) for one in joined[:due])])
     steady.calls.clear()
     steady.sweep()
