@@ -1,6 +1,7 @@
 """Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -63,8 +64,21 @@ def list_entries(
 
 
 def _standing(loaded: Loaded, now: datetime) -> list[tuple[datetime, Kept]]:
-    standing = {entry.id: entry.at for entry in fold(loaded.log.entries, now).standing}
-    return [(standing[kept.entry.id], kept) for kept in loaded.kept if kept.entry.id in standing]
+    """What stands and when it happened, each with the changes of its duplicates too: they act on all."""
+    folded = fold(loaded.log.entries, now)
+    standing = {entry.id: entry.at for entry in folded.standing}
+    changes: dict[str, list[Kept]] = defaultdict(list)
+    for kept in loaded.kept:
+        changes[folded.same_as.get(kept.entry.id, kept.entry.id)] += kept.changes
+    return [
+        (standing[kept.entry.id], replace(kept, changes=tuple(sorted(changes[kept.entry.id], key=_in_order))))
+        for kept in loaded.kept
+        if kept.entry.id in standing
+    ]
+
+
+def _in_order(change: Kept) -> tuple[datetime, int]:
+    return change.entry.received_at, change.number
 
 
 def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:

@@ -174,6 +174,15 @@ def test_a_name_can_be_edited_and_a_place_emptied_for_good(steady: Steady, token
     assert any("You take furosemide" in finding["because"] for finding in findings)
 
 
+def test_an_edit_of_a_twin_is_shown_on_the_one_that_stands(steady: Steady, token: str) -> None:
+    first, twin = (post(steady, token, {**TWITCH, "key": key})["entry"] for key in ("k1", "k2"))
+    steady.clock.tick(minutes=1)
+    steady.json("PATCH", f"/v1/entries/{twin['id']}", {"intensity": 4}, token=token)
+    steady.clock.tick(minutes=1)
+    steady.json("PATCH", f"/v1/entries/{first['id']}", {"note": "both"}, token=token)
+    assert listed(steady, token) == [{**first, "intensity": 4, "note": "both"}]
+
+
 def test_a_deletion_is_a_404_from_then_on_and_kept(steady: Steady, token: str) -> None:
     path = f"/v1/entries/{post(steady, token, TWITCH)['entry']['id']}"
     reply = steady.ask("DELETE", path, token=token)
