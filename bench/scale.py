@@ -29,8 +29,8 @@ PICK_UP: Final = 1.5
 """Seconds from a queue to its worker and through it; one in a hundred starts cold and takes three more [D]."""
 SAFETY_A_DAY: Final = PEOPLE / 90
 """One safety mail for each person in 90 days, all within 16 hours of the day [D]."""
-KEPT_FOR_SAFETY: Final = 0.1
-"""The share of the rate that reminders leave free."""
+A_WORKER: Final = 15
+"""Mails a second of one worker of reminders [D], as the template says beside `MailWorkers`."""
 WORKERS: Final = 100
 """How many workers of reminders run at once where nothing holds them back; each tries 10 mails in half a second [D]."""
 VISIBILITY: Final = 120
@@ -42,10 +42,9 @@ DOLLARS: Final = {"SES": 100.0, "DynamoDB": 14 * 0.625, "SQS": 0.5 * 0.4, "Lambd
 
 @dataclass
 class Day:
-    """One simulated day at one rate, with a share of it kept for safety mail."""
+    """One simulated day, with so many reminders a second at most."""
 
     rate: float
-    kept: float
     backlog: deque[list[float]] = field(default_factory=deque)
     late: Counter[int] = field(default_factory=Counter)
     expired: int = 0
@@ -61,7 +60,7 @@ class Day:
                 waiting.append([now, due[now]])
             if now % EVERY.total_seconds() == 0:
                 self._sweep(waiting)
-            credit = min(credit + self.rate * (1 - self.kept), max(1.0, self.rate))
+            credit = min(credit + self.rate, max(1.0, self.rate))
             credit = self._send(now, credit)
             now += 1
 
@@ -94,10 +93,24 @@ class Day:
         return credit
 
 
+def deployed(name: str) -> Any:
+    """One of the two files that say what is deployed."""
+    return json.loads((Path(__file__).resolve().parents[1] / ".chalice" / name).read_text())
+
+
 def sweep_seconds() -> float:
     """How long one sweep may work: its function's time without what it keeps in reserve."""
-    config = json.loads((Path(__file__).resolve().parents[1] / ".chalice" / "config.json").read_text())
-    return float(config["lambda_functions"]["sweep"]["lambda_timeout"] - RESERVE_MS / 1000)
+    return float(deployed("config.json")["lambda_functions"]["sweep"]["lambda_timeout"] - RESERVE_MS / 1000)
+
+
+def mail_share() -> float:
+    """The part of the rate that all mail but safety keeps to."""
+    return float(deployed("resources.json")["Parameters"]["MailShare"]["Default"]) / 100
+
+
+def usual_workers() -> int:
+    """How many workers of reminders there are where nobody changed the stack's parameter."""
+    return int(deployed("resources.json")["Parameters"]["MailWorkers"]["Default"])
 
 
 def due_seconds() -> Counter[int]:
@@ -124,7 +137,7 @@ def quantile(counts: Counter[int], share: float) -> int:
 def safety_lateness(rate: float, rng: Random) -> Counter[int]:
     """Seconds until a safety mail is taken, raised while reminders wait: the queue of the share that is kept."""
     found, free_at = Counter[int](), 0.0
-    per_second, serves = SAFETY_A_DAY / (16 * 3600), rate * KEPT_FOR_SAFETY
+    per_second, serves = SAFETY_A_DAY / (16 * 3600), rate * (1 - mail_share())
     at = 0.0
     for _ in range(20_000):
         at += rng.expovariate(per_second)
@@ -142,13 +155,14 @@ def lateness_without_a_share(rate: float) -> float:
 
 def lines() -> Iterator[dict[str, Any]]:
     """One for each rate."""
-    for rate in RATES:
-        day = Day(rate, KEPT_FOR_SAFETY)
+    for rate, workers in ((14, usual_workers()), (200, usual_workers()), (200, 11), (1000, 54)):
+        day = Day(min(rate * mail_share(), workers * A_WORKER))
         day.live()
         safety = safety_lateness(rate, Random(1))
         sent = day.late.total()
         yield {
             "rate_per_second": rate,
+            "workers": workers,
             "people": due_seconds().total(),
             "sent": sent,
             "expired": day.expired,
