@@ -1,14 +1,20 @@
-"""A replay costs about twice as much for twice the length, late entries and old changes or not."""
+"""What a year costs at once, beside reading its file; and a replay costs about twice as much for twice the length."""
 
 from collections.abc import Callable
 
 import pytest
 
-from bench.assessment import Document, as_is, cost_of_replay, edited, late
+from bench.assessment import Document, as_is, assessed_once, cost_of_replay, edited, late
 from bench.years import timeline_of
 
 AT_MOST = 2.9
 """Twice the weeks: 2 where the cost is linear, 4 where it is quadratic."""
+
+
+def test_a_year_of_20_logs_a_day_is_assessed_in_at_most_three_readings_of_its_file() -> None:
+    line = assessed_once(rounds=7)
+    assert line.ratio is not None
+    assert line.ratio <= 3
 
 
 @pytest.mark.parametrize("alter", [as_is, late, edited])
