@@ -20,7 +20,7 @@ WITHIN: Final = timedelta(minutes=15)
 LEASED: Final = ("messages.lease after", "log.load_person", "access.load_link", "mailer.send", "messages.settle before")
 """A worker that dies here leaves a mail that may have left: a reminder is then not sent again, and recorded so."""
 MAY_DOUBLE: Final = {"finding", "emergency", "confirm"}
-SLOW: Final = ("sweep and workers",)
+SLOW: Final = ("sweep and workers", "erase")
 in_each_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 in_each_queue = pytest.mark.parametrize("is_queue_lost", [False, True], ids=["queue kept", "queue lost"])
 
