@@ -112,6 +112,7 @@ def asked(message: Message, country: str | None) -> dict[str, Any]:
 
 
 def reason(item: Mapping[str, Any], action: str) -> dict[str, str]:
+    """One finding's reason and source, each on one line, with what to do."""
     return {"because": _one_line(item["because"]), "source": _one_line(item["source"]), "action": action}
 
 
@@ -121,6 +122,7 @@ def _absent(signs: Sequence[str]) -> str:
 
 
 def marks_of(findings: Iterable[Mapping[str, Any]]) -> str:
+    """What the marks in these findings' sources mean."""
     sources = " ".join(item["source"] for item in findings)
     return " ".join(f"{mark}: {meaning}." for mark, meaning in MARKS.items() if mark in sources)
 
