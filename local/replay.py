@@ -86,8 +86,8 @@ def replay(history: TimelineFile, name: str, *, with_triggers: bool = False) -> 
 
 
 def _all_findings(lived: Lived) -> list[Finding]:
-    ended = {finding.id: finding for finding in lived.cleared}
-    return [ended.get(finding.id, finding) for finding in lived.raised]
+    last = {finding.id: finding for finding in (*lived.course.standing.findings, *lived.cleared)}
+    return [last.get(finding.id, finding) for finding in lived.raised]
 
 
 def _all_messages(lived: Lived) -> list[Message]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES
+from chalicelib.domain.habit import LAST_COFFEE, OWN_FLUID, WATER_GOAL_LITRES
 from chalicelib.domain.person import Person
+from chalicelib.domain.taking import DIURETICS
 
 HABIT_NAMES: Final[Mapping[str, str]] = {
     "water": "Water", "magnesium": "Foods with magnesium", "caffeine": "Caffeine in the morning only",
@@ -17,7 +18,7 @@ _HABIT_LINES: Final[Mapping[str, str]] = {
     "sleep": "Sleep: 7 hours or more.",
     "stretch": "Stretching: 5 to 10 minutes, gently.",
     "relax": "Rest: 5 minutes of calm breathing or something else that relaxes you.",
-    "alcohol": "Alcohol: little or none.",
+    "alcohol": "Alcohol: little or none. If you drink on most days, ask your GP before you cut down.",
 }
 
 
@@ -37,9 +38,11 @@ def _water(person: Person | None) -> str:
     limit = person.profile.fluid_limit_litres if person else None
     if limit is not None:
         return f"Water: keep to your own limit of {limit:g} litres."
-    if person and {"heart_failure", "kidney_disease"} & set(person.profile.conditions):
+    profile = person.profile if person else None
+    if profile and (set(profile.conditions) & OWN_FLUID or any(m.class_ in DIURETICS for m in profile.medicines)):
         return "Water: drink as much as your doctor advised."
-    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day."
+    # a limit, or a water tablet that was only logged, is not known here
+    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day, unless a doctor told you how much."
 
 
 def number(value: float) -> str:

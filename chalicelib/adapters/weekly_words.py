@@ -24,19 +24,23 @@ def weekly(message: Message, country: str | None) -> dict[str, Any]:
         "lasted": _lasted(week["minutes"]),
         "compared": _compared(week),
         "areas": [(area_words(area), count) for area, count in week["areas"].items()],
-        "habits": [
-            {"name": HABIT_NAMES.get(habit["code"], habit["code"]), **habit}
-            for habit in week["habits"]
-            if habit["answered"]
-        ],
+        "habits": _habits(week),
         "averages": _averages(week),
         "findings": [reason(item, say(item["level"], country).title) for item in warnings],
+        "ended": [reason(item, "") for item in content.get("ended", [])],
+        "had_warnings": content.get("had_warnings", False),
+        "is_empty": content.get("is_empty", not week["episodes"] and not week["check_ins"]),
         "notes": [reason(item, "") for item in notes],
         "asks": any(item["sign"].startswith("question_") for item in notes),
         "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in BY_LEVEL.values()],
         "offers_monthly": content.get("offers_monthly", False),
-        "marks": marks_of(content["findings"]),
+        "marks": marks_of([*content["findings"], *content.get("ended", [])]),
     }
+
+
+def _habits(week: Mapping[str, Any]) -> list[dict[str, Any]]:
+    answered = [habit for habit in week["habits"] if habit["answered"]]
+    return [{"name": HABIT_NAMES.get(habit["code"], habit["code"]), **habit} for habit in answered]
 
 
 def times(count: float, noun: str) -> str:

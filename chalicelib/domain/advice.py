@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from chalicelib.domain.drinking import has_own_fluid, is_heavy_drinker, is_on_loop_diuretic
+from chalicelib.domain.drinking import has_own_fluid, is_heavy_drinker, is_on_diuretic
 from chalicelib.domain.finding import Finding, Level
 from chalicelib.domain.timeline import Timeline
 
@@ -78,12 +78,12 @@ def cautions_of(timeline: Timeline) -> Cautions:
     """The cautions of a person's profile and log.
 
     How much to drink is for them and their doctor to say with a fluid limit, heart failure, kidney disease, or a
-    loop diuretic, which is mostly given for one of these [D].
+    water tablet [D].
     """
     return Cautions(
         pregnant=bool(timeline.profile.pregnant),
         kidney="kidney_disease" in timeline.profile.conditions,
-        own_fluid=has_own_fluid(timeline) or is_on_loop_diuretic(timeline),
+        own_fluid=has_own_fluid(timeline) or is_on_diuretic(timeline),
         heavy_drinker=is_heavy_drinker(timeline),
     )
 

@@ -48,10 +48,14 @@ def decide(
 
 
 def release(person: Person, country: str | None, standing: Standing, now: datetime) -> tuple[Standing, list[Message]]:
-    """What waited: one mail of what still stands, one of what is withdrawn, and what is asked apart."""
+    """What waited: one mail of what still stands, one of what is withdrawn, and what is asked apart. What stands again
+    is not withdrawn, and nothing waits on.
+    """
     told = [f for f in standing.findings if f.id in standing.held]
-    withdrawn = [f for f in standing.cleared if f.id in standing.held and f.cleared_by == "corrected"]
-    return _send(country, standing, told, withdrawn, now)
+    gone = [f for f in standing.cleared if f.id in standing.held and f.cleared_by == "corrected"]
+    withdrawn = [f for f in gone if not any(f.sign == o.sign and f.rank <= o.rank for o in standing.findings)]
+    standing, messages = _send(country, standing, told, withdrawn, now)
+    return replace(standing, held={}), messages
 
 
 def quiet_until(person: Person, now: datetime) -> datetime | None:

@@ -46,4 +46,4 @@ def _was_asked(finding: Finding, standing: Standing, now: datetime) -> bool:
         return False
     if KIND_OF[finding.sign] == "support":
         return now - told.at < SUPPORT_APART
-    return any(f.sign == finding.sign for f in standing.cleared)
+    return any(f.sign == finding.sign and set(f.entries) & set(finding.entries) for f in standing.cleared)

@@ -8,7 +8,7 @@ from chalicelib.domain.finding import Finding, Level, highest
 from chalicelib.domain.localtime import DAY_END, next_at
 from chalicelib.domain.questions import Question, open_questions
 from chalicelib.domain.signs import RULES, WARNINGS
-from chalicelib.domain.standing import Standing
+from chalicelib.domain.standing import Standing, as_now
 from chalicelib.domain.timeline import Timeline
 
 
@@ -22,7 +22,7 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """`findings` with the most serious first. Every text speaks of the log, never of the body.
+    """`findings` as they stand today, the most serious first. Every text speaks of the log, never of the body.
 
     The answer to a log needs no more than the findings; `assess_in_full` fills the rest.
     """
@@ -39,7 +39,11 @@ def assess(timeline: Timeline, standing: Standing) -> Assessment:
     """The assessment of what stands in the timeline."""
     return Assessment(
         level=highest([finding.level for finding in standing.findings]),
-        findings=tuple(sorted(standing.findings, key=lambda finding: (-finding.rank, finding.raised_at))),
+        findings=tuple(
+            sorted(
+                (as_now(f, timeline) for f in standing.findings), key=lambda finding: (-finding.rank, finding.raised_at)
+            )
+        ),
         next_look_at=next_at(DAY_END, timeline.now, timeline.zone),
     )
 

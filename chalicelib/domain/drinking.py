@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
+from chalicelib.domain.habit import OWN_FLUID
 from chalicelib.domain.localtime import local_date
-from chalicelib.domain.taking import taken_now
+from chalicelib.domain.taking import DIURETICS, taken_now
 from chalicelib.domain.timeline import Timeline
 
-OWN_FLUID: Final = frozenset({"heart_failure", "kidney_disease"})
 HEAVY_UNITS: Final = 6.0
 """Units a day, as a mean over 14 days [D]."""
 HEAVY_OVER: Final = timedelta(days=14)
@@ -19,9 +19,9 @@ def has_own_fluid(timeline: Timeline) -> bool:
     return profile.fluid_limit_litres is not None or not OWN_FLUID.isdisjoint(profile.conditions)
 
 
-def is_on_loop_diuretic(timeline: Timeline) -> bool:
-    """Whether a medicine is taken that is mostly given for one of these."""
-    return bool(taken_now(timeline, ("loop_diuretic",)))
+def is_on_diuretic(timeline: Timeline) -> bool:
+    """Whether a water tablet is taken: with one, how much to drink is for the doctor to say [D]."""
+    return bool(taken_now(timeline, DIURETICS))
 
 
 def logged_units(timeline: Timeline) -> list[float]:

@@ -1,6 +1,6 @@
 """The seven daily habits and the daily check-in that asks after them, and when each counts as done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Annotated, Final, Literal, get_args
@@ -11,6 +11,8 @@ HabitCode = Literal["check_in", "water", "magnesium", "caffeine", "sleep", "stre
 HABITS: Final[tuple[HabitCode, ...]] = get_args(HabitCode)
 WATER_GOAL_LITRES: Final = 2.0
 """The article's 2 L; a person's own fluid limit goes before it."""
+OWN_FLUID: Final = frozenset({"heart_failure", "kidney_disease"})
+"""Conditions with which a doctor says how much to drink."""
 LAST_COFFEE: Final = "12:00"
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
@@ -47,15 +49,23 @@ class Kept:
     missed: frozenset[str] = field(default_factory=frozenset)
 
 
-def habits_kept(day: CheckIn, fluid_limit_litres: float | None) -> Kept:
-    """The seven habits held against one local date's check-in."""
-    goal = WATER_GOAL_LITRES if fluid_limit_litres is None else min(fluid_limit_litres, WATER_GOAL_LITRES)
+def water_goal(fluid_limit_litres: float | None, conditions: Collection[str]) -> float | None:
+    """The person's own limit, else the usual goal; None where only their doctor can say how much."""
+    if fluid_limit_litres is not None:
+        return min(fluid_limit_litres, WATER_GOAL_LITRES)
+    return WATER_GOAL_LITRES if OWN_FLUID.isdisjoint(conditions) else None
+
+
+def habits_kept(day: CheckIn, fluid_limit_litres: float | None, conditions: Collection[str] = ()) -> Kept:
+    """The seven habits held against one local date's check-in. What a doctor decides is neither kept nor missed."""
+    goal = water_goal(fluid_limit_litres, conditions)
+    magnesium = None if "kidney_disease" in conditions else day.magnesium_food
     no_coffee = day.last_caffeine is None and day.caffeine_servings == 0
     coffee = None if day.last_caffeine is None else day.last_caffeine <= LAST_COFFEE
     verdicts: dict[str, bool | None] = {
         "check_in": True,
-        "water": None if day.water_litres is None else day.water_litres >= goal,
-        "magnesium": day.magnesium_food,
+        "water": None if day.water_litres is None or goal is None else day.water_litres >= goal,
+        "magnesium": magnesium,
         "caffeine": no_coffee or coffee,
         "sleep": None if day.sleep_hours is None else day.sleep_hours >= 7,
         "stretch": None if day.stretch_minutes is None else day.stretch_minutes >= 5,

@@ -126,7 +126,7 @@ def _is_snoozed(person: Person, code: HabitCode, at: datetime) -> bool:
 def _is_done(person: Person, code: HabitCode, day: CheckIn | None) -> bool:
     if day is None or not person.habits[code].only_if_not_done:
         return False
-    return code in habits_kept(day, person.profile.fluid_limit_litres).done
+    return code in habits_kept(day, person.profile.fluid_limit_litres, person.profile.conditions).done
 
 
 def _slot_name(on: date, clock_time: time) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.entries import Answer, Delete, Edit
-from chalicelib.domain.finding import ClearedBy, Finding, Level, raise_finding
-from chalicelib.domain.signs import look
+from chalicelib.domain.finding import RANK, ClearedBy, Finding, Holding, Level, raise_finding
+from chalicelib.domain.signs import MUTED, QUESTIONS, look
 from chalicelib.domain.signs.twitching import long_runs
 from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.domain.view import View
@@ -71,16 +71,16 @@ class Changes:
 
 def reassess(standing: Standing, timeline: Timeline) -> tuple[Standing, Changes]:
     """Hold the open findings against what the signs say now. A change of level closes one and opens the next."""
-    now, holdings = timeline.now, look(timeline)
+    now, holdings = timeline.now, dict(timeline.once(look))
     kept: list[Finding] = []
     cleared: list[Finding] = []
     for finding in standing.findings:
         holding = holdings.get(finding.sign)
-        if holding is not None and holding.level == finding.level:
+        if holding is not None and _is_same(finding, holding):
             kept.append(_grown(finding, holding.about))
             del holdings[finding.sign]
         else:
-            reason = "level" if holding is not None else _why_cleared(finding, standing, timeline)
+            reason = _why_cleared(finding, holding, standing, timeline)
             cleared.append(replace(finding, cleared_at=now, cleared_by=reason))
     raised = [
         raise_finding(holding, now, number) for number, holding in enumerate(holdings.values(), standing.raised + 1)
@@ -96,6 +96,21 @@ def reassess(standing: Standing, timeline: Timeline) -> tuple[Standing, Changes]
     return after, Changes(tuple(raised), tuple(cleared))
 
 
+def as_now(finding: Finding, timeline: Timeline) -> Finding:
+    """An open finding in the words of today: what it rests on may have changed since it was raised."""
+    holding = timeline.once(look).get(finding.sign)
+    if holding is None or not _is_same(finding, holding):
+        return finding
+    return replace(finding, about=holding.about, because=holding.because, entries=holding.entries)
+
+
+def _is_same(finding: Finding, holding: Holding) -> bool:
+    """Whether the finding goes on. A question does so while it is about the same entries: another is a new one."""
+    if holding.sign in QUESTIONS and not set(finding.entries) & set(holding.entries):
+        return False
+    return holding.level == finding.level
+
+
 def _grown(finding: Finding, about: Iterable[str]) -> Finding:
     more = [area for area in about if area not in finding.about]
     return replace(finding, about=(*finding.about, *more)) if more else finding
@@ -106,19 +121,27 @@ def _without_visits(timeline: Timeline) -> Timeline:
     return replace(timeline, view=View(entries, timeline.zone, timeline.carry))
 
 
-def _why_cleared(finding: Finding, standing: Standing, timeline: Timeline) -> ClearedBy:
+def _why_cleared(finding: Finding, holding: Holding | None, standing: Standing, timeline: Timeline) -> ClearedBy:
+    before = _without_changes(finding, standing, timeline).get(finding.sign)
+    if before is not None and (holding is None or RANK[holding.level] < finding.rank <= RANK[before.level]):
+        return "corrected"
+    if holding is not None:
+        return "ended" if holding.level == finding.level else "level"
+    if finding.sign in MUTED and timeline.visits and finding.sign in look(_without_visits(timeline)):
+        return "muted"
+    if finding.sign == "persistent" and any(run.area in finding.about for run in long_runs(timeline)):
+        return "eased"
+    return "ended"
+
+
+def _without_changes(finding: Finding, standing: Standing, timeline: Timeline) -> Mapping[str, Holding]:
+    """What would hold without the edits, deletions and answers since the last look."""
     since = max(standing.assessed_at or finding.raised_at, finding.raised_at)
     changes = frozenset(
         entry.id
         for entry in timeline.raw
         if isinstance(entry, Edit | Delete | Answer) and since <= entry.received_at <= timeline.now
     )
-    if changes and finding.sign in look(
-        as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, changes, timeline.imported_at)
-    ):
-        return "corrected"
-    if timeline.visits and finding.sign in look(_without_visits(timeline)):
-        return "muted"
-    if finding.sign == "persistent" and any(run.area in finding.about for run in long_runs(timeline)):
-        return "eased"
-    return "ended"
+    if not changes:
+        return {}
+    return look(as_of(timeline.profile, timeline.raw, timeline.now, timeline.carry, changes, timeline.imported_at))

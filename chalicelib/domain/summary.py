@@ -8,6 +8,7 @@ from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import CheckIn, Episode
 from chalicelib.domain.habit import HABITS, habits_kept
 from chalicelib.domain.localtime import DAY, WEEK, local_date
+from chalicelib.domain.person import Profile
 from chalicelib.domain.timeline import Timeline
 
 WEEKS_BEFORE = 4
@@ -69,7 +70,7 @@ def summarise(timeline: Timeline, monday: date, joined_on: date) -> Summary:
         days_before=days_before,
         burden_before=burden_before,
         check_ins=len(days),
-        habits=_habits(days, timeline.profile.fluid_limit_litres),
+        habits=_habits(days, timeline.profile),
         **_means(days),
     )
 
@@ -104,8 +105,8 @@ def _count(episodes: Iterable[Episode]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _habits(days: list[CheckIn], fluid_limit_litres: float | None) -> tuple[HabitWeek, ...]:
-    kept = [habits_kept(day, fluid_limit_litres) for day in days]
+def _habits(days: list[CheckIn], profile: Profile) -> tuple[HabitWeek, ...]:
+    kept = [habits_kept(day, profile.fluid_limit_litres, profile.conditions) for day in days]
     return tuple(
         HabitWeek(
             code=code,

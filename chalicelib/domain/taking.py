@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from chalicelib.domain.localtime import instant
 from chalicelib.domain.timeline import Timeline
+
+DIURETICS: Final = ("thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

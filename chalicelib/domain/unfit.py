@@ -10,10 +10,9 @@ from typing import Final
 from chalicelib.domain.drinking import is_heavy, is_heavy_drinker, logged_units
 from chalicelib.domain.localtime import local_date
 from chalicelib.domain.reports import standing_reports
-from chalicelib.domain.taking import taken_now
+from chalicelib.domain.taking import DIURETICS, taken_now
 from chalicelib.domain.timeline import Timeline
 
-DIURETICS: Final = ("thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic")
 GROWN_UP: Final = 18
 
 

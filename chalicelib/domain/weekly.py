@@ -1,15 +1,18 @@
 """The weekly summary as a mail: the week's numbers, what stands, tips, and, after a quiet month, an offer of less."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.domain.advice import advise, advise_habits, cautions_of
+from chalicelib.domain.advice import Cautions, advise, advise_habits, cautions_of
+from chalicelib.domain.days import day_of
+from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import WEEK, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
-from chalicelib.domain.standing import Standing
+from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
 from chalicelib.domain.summary import Summary, summarise
 from chalicelib.domain.timeline import Timeline
 
@@ -25,26 +28,33 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
     today = local_date(timeline.now, person.zone)
     monday = today - timedelta(days=today.weekday()) - WEEK
     summary = summarise(timeline, monday, local_date(person.joined_at, person.zone))
-    findings = sorted(_shown(standing, timeline.now), key=lambda finding: -finding.rank)
-    cautions = cautions_of(timeline)
-    missed = [] if any(finding.rank for finding in findings) else _least_kept(summary)
+    findings = sorted(_shown(standing, timeline), key=lambda finding: -finding.rank)
+    ended = _ended(person, standing, timeline.now)
+    untold = [finding for finding in ended if not standing.is_known(finding)]
     return Message(
         kind="weekly",
         occasion=f"weekly#{summary.week}",
         decided_at=timeline.now,
         leaves_at=leaves_at,
         expires_at=leaves_at + SUMMARY_LASTS,
-        signs=tuple(finding.sign for finding in findings),
-        findings=tuple(finding.id for finding in findings),
-        advice=tuple(dict.fromkeys((*advise(findings, cautions), *advise_habits(missed, cautions)))),
+        signs=tuple(dict.fromkeys(finding.sign for finding in (*findings, *untold))),
+        findings=tuple(finding.id for finding in (*findings, *untold)),
+        advice=_advice(findings, summary, cautions_of(timeline)),
         content={
             "summary": _plain(summary),
-            "findings": [
-                {"sign": f.sign, "level": f.level, "because": f.because, "source": f.source} for f in findings
-            ],
+            "findings": [_shown_finding(finding) for finding in findings],
+            "ended": [_shown_finding(finding) for finding in untold],
+            "had_warnings": bool(ended),
+            "is_empty": not any(monday <= on < monday + WEEK for on in _logged_on(timeline)),
             "offers_monthly": _is_quiet(person, timeline, standing),
         },
     )
+
+
+def _advice(findings: Sequence[Finding], summary: Summary, cautions: Cautions) -> tuple[str, ...]:
+    """What goes with the findings, and with one habit where no warning stands."""
+    missed = [] if any(finding.rank for finding in findings) else _least_kept(summary)
+    return tuple(dict.fromkeys((*advise(findings, cautions), *advise_habits(missed, cautions))))
 
 
 def _least_kept(summary: Summary) -> list[str]:
@@ -53,10 +63,28 @@ def _least_kept(summary: Summary) -> list[str]:
     return [min(seldom, key=lambda habit: habit.kept / habit.answered).code] if seldom else []
 
 
-def _shown(standing: Standing, now: datetime) -> list[Finding]:
+def _shown(standing: Standing, timeline: Timeline) -> list[Finding]:
+    """What stands, in today's words, and what held for a day of this week."""
+    now = timeline.now
     lately = [f for f in standing.cleared if f.sign in OF_ONE_DAY and f.cleared_at and now - f.cleared_at < WEEK]
-    last = {f.sign: f for f in lately}
-    return [*standing.findings, *(f for sign, f in last.items() if all(o.sign != sign for o in standing.findings))]
+    last = {f.sign: f for f in lately if all(o.sign != f.sign for o in standing.findings)}
+    return [*(as_now(finding, timeline) for finding in standing.findings), *last.values()]
+
+
+def _ended(person: Person, standing: Standing, now: datetime) -> list[Finding]:
+    """The warnings that ended by themselves since the summary before, so that none goes by untold."""
+    since = now - (WEEK if person.summary == "weekly" else REMEMBERED_FOR)
+    ended = [f for f in standing.cleared if f.rank and f.cleared_at and f.cleared_at > since]
+    return [finding for finding in ended if finding.cleared_by in ("ended", "eased", "muted")]
+
+
+def _logged_on(timeline: Timeline) -> Iterator[date]:
+    for entry in timeline.entries:
+        yield day_of(entry, timeline.zone) if isinstance(entry, CheckIn) else local_date(entry.at, timeline.zone)
+
+
+def _shown_finding(finding: Finding) -> dict[str, str]:
+    return {name: getattr(finding, name) for name in ("sign", "level", "because", "source")}
 
 
 def _is_quiet(person: Person, timeline: Timeline, standing: Standing) -> bool:

@@ -44,6 +44,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(rule for rules in FAMILIES.values() for r
 SIGNS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES))
 WARNINGS: Final[tuple[str, ...]] = tuple(dict.fromkeys(rule.sign for rule in RULES if rule.level != "self_care"))
 """The signs that ask for a doctor; the others are tips, notes and questions."""
+MUTED: Final = frozenset(rule.sign for rule in RULES if rule.is_muted_by_visits)
+QUESTIONS: Final = frozenset(rule.sign for rule in questions.RULES)
 
 
 def look(timeline: Timeline) -> dict[str, Holding]:

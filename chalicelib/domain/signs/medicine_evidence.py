@@ -10,7 +10,7 @@ from chalicelib.domain.signs.bulbar import of_reports
 from chalicelib.domain.signs.rule import Evidence
 from chalicelib.domain.signs.strength import has_rapid_weakness
 from chalicelib.domain.symptom_words import list_symptoms
-from chalicelib.domain.taking import Taken, changed_within, ever_taken, taken_now
+from chalicelib.domain.taking import DIURETICS, Taken, changed_within, ever_taken, taken_now
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.twitching_days import onset_episodes, twitches_within, twitching_days
 from chalicelib.domain.view import since
@@ -18,7 +18,6 @@ from chalicelib.domain.view import since
 WEEK, TWO_WEEKS, FOUR_WEEKS = timedelta(days=7), timedelta(days=14), timedelta(days=28)
 LONG_PPI: Final = timedelta(days=90)
 RELIEVER_DAYS: Final = 3
-DIURETICS: Final = ("thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic")
 SEROTONERGIC: Final = ("ssri", "snri", "maoi", "serotonergic_opioid")
 SEROTONIN_SIGNS: Final = ("agitation", "sweating", "fever", "diarrhoea", "vomiting_diarrhoea", "confusion", "stiffness")
 

@@ -98,7 +98,7 @@ def _over_logging(timeline: Timeline) -> Evidence | None:
     if len(logged) <= MOST_LOGS:
         return None
     ids = tuple(entry.id for entry in sorted(logged, key=lambda entry: entry.received_at))
-    return Evidence(entries=ids, words={"count": len(logged)})
+    return Evidence(entries=ids, words={"count": len(logged), "on": f"{today:%-d %B}"})
 
 
 def _anxiety(timeline: Timeline) -> Evidence | None:
@@ -157,7 +157,7 @@ RULES: Final = (
         sign="over_logging",
         level="self_care",
         criterion="More than 5 episodes or symptoms logged on one day.",
-        because="You logged {count} times today. Once a day is enough for Steady to see what it needs.",
+        because="You logged {count} times on {on}. Once a day is enough for Steady to see what it needs.",
         source="Ferrari 2015, on diaries [V]; 6 a day [D]",
         holds=_over_logging,
     ),

@@ -59,7 +59,11 @@ def _is_worse(earlier: Symptom, later: Symptom) -> bool:
 
 
 def _rapid_general(timeline: Timeline) -> Evidence | None:
-    reports = [report for report in has_rapid_weakness(timeline) if not _is_one_limb(report)]
+    rapid = has_rapid_weakness(timeline)
+    reports = [report for report in rapid if not _is_one_limb(report)]
+    if not reports and any(not is_same_place(rapid[0], other) for other in rapid[1:]):
+        # two limbs, each logged by itself, are not one
+        reports = rapid
     return _of(timeline, reports, reports[-1]) if reports else None
 
 
@@ -117,7 +121,7 @@ RULES: Final = (
     Rule(
         sign="rapid_weakness",
         level="emergency",
-        criterion="Weakness over hours or days on both sides, in a place that is no limb, or with no place given.",
+        criterion="Weakness over hours or days on both sides, in two limbs, in no limb, or with no place given.",
         because="On {on} you logged weakness {where} that came on within hours or days. "
         "The advice for doctors is to send people on at once.",
         source="NICE NG127: immediately [V2]",

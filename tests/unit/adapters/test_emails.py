@@ -179,7 +179,7 @@ def test_an_emergency_shows_one_number_and_no_reading(country: str, call: str) -
 def test_a_correction_withdraws_only_what_it_names() -> None:
     text = write(SAMPLES["correction"]).text
     assert "Steady takes this back:" in text
-    assert "Anything else that Steady told you still stands." in text
+    assert "Your log shows what stands now." in text
     assert "matches a warning sign" not in text
 
 
@@ -204,7 +204,7 @@ def test_another_reminder_names_its_habits_only() -> None:
 @pytest.mark.parametrize(
     ("profile", "line"),
     [
-        (PROFILE, "Water: about 2 litres over the day."),
+        (PROFILE, "Water: about 2 litres over the day, unless a doctor told you how much."),
         (replace(PROFILE, fluid_limit_litres=1.75), "Water: keep to your own limit of 1.75 litres."),
         (replace(PROFILE, conditions=("heart_failure",)), "Water: drink as much as your doctor advised."),
         (replace(PROFILE, conditions=("kidney_disease",)), "ask your doctor which foods are right for your kidneys"),

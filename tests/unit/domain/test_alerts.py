@@ -268,6 +268,23 @@ def test_the_weekly_summary_carries_what_stands() -> None:
     weekly = [message for message in lived.messages if message.kind == "weekly"]
     assert [message.leaves_at for message in weekly] == [at(0, 8), at(7, 8), at(14, 8), at(21, 8)]
     assert weekly[-1].level == "self_care"
-    assert weekly[-1].signs == ()
+    assert weekly[-1].signs == ("persistent",)
+    assert weekly[-1].content["findings"] == []
     late = live(someone(mode="weekly"), [*RUN, episode(at(18, 10))], at(22)).messages
     assert [message.signs for message in late if message.kind == "weekly"][-1] == ("persistent",)
+
+
+def test_a_level_that_falls_because_of_a_deletion_is_corrected() -> None:
+    throat, mouth = symptom(at(3), "throat_spasm"), symptom(at(3), "tingling_mouth")
+    found = told(live(someone(), [throat, mouth, delete(at(4), throat.id)], at(6)))
+    assert [(m.kind, m.level, m.signs) for m in found] == [
+        ("emergency", "emergency", ("tetany",)),
+        ("finding", "gp_soon", ("tetany",)),
+        ("correction", "self_care", ("tetany",)),
+    ]
+
+
+def test_what_is_deleted_and_logged_again_in_one_night_is_not_withdrawn() -> None:
+    first = weakness(3)
+    entries = [first, delete(at(3, 22), first.id), weakness(3, 23)]
+    assert "correction" not in [kind for kind, _, _ in mails(entries, at(20))]

@@ -52,14 +52,25 @@ def test_questions_of_one_moment_go_in_one_mail() -> None:
 
 
 def test_the_next_waits_for_a_week_and_is_dropped_where_it_no_longer_stands() -> None:
-    other = episode(at(6))
-    said = check_in(at(6, 13), twitched=False)
     support = gad(5)
     assert mails([WEAK, DENIED, support], at(30)) == [
         ("question", ("question_conflict",), at(4)),
         ("support", ("anxiety_support",), at(12, 8)),
     ]
-    assert [kind for kind, _, _ in mails([WEAK, DENIED, support, gad(9, 0), other, said], at(30))] == ["question"]
+    assert [kind for kind, _, _ in mails([WEAK, DENIED, support, gad(9, 0)], at(30))] == ["question"]
+
+
+def test_another_question_is_asked_once_the_first_is_answered() -> None:
+    other, said = episode(at(6)), check_in(at(6, 13), twitched=False)
+    answered = conflict_answer(at(8), WEAK.id, continued=True)
+    assert mails([WEAK, DENIED, other, said, answered], at(19)) == [
+        ("question", ("question_conflict",), at(4)),
+        ("question", ("question_conflict",), at(12, 8)),
+    ]
+    last = [m for m in lived([WEAK, DENIED, other, said, answered], at(15)) if m.kind == "weekly"][-1]
+    assert ["twitching on 8 November" in f["because"] for f in last.content["findings"] if f["sign"] != "weakness"] == [
+        True
+    ]
 
 
 def test_support_is_offered_at_most_monthly() -> None:

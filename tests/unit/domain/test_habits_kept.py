@@ -43,3 +43,12 @@ def test_habits_kept(values: dict[str, Any], done: set[str], missed: set[str]) -
 )
 def test_water_with_a_fluid_limit(limit: float, litres: float, is_kept: bool) -> None:
     assert ("water" in habits_kept(check_in(NOW, water_litres=litres), limit).done) is is_kept
+
+
+@pytest.mark.parametrize("condition", ["heart_failure", "kidney_disease"])
+def test_what_a_doctor_decides_is_neither_kept_nor_missed(condition: str) -> None:
+    day = check_in(NOW, water_litres=2.5, magnesium_food=False)
+    kept = habits_kept(day, None, (condition,))
+    assert "water" not in kept.done | kept.missed
+    assert ("magnesium" in kept.missed) is (condition == "heart_failure")
+    assert "water" in habits_kept(day, 1.5, (condition,)).done

@@ -104,6 +104,21 @@ def test_rapid_weakness(entry: Entry, level: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "side", "level"),
+    [
+        pytest.param("leg", "right", "emergency", id="the-other-leg"),
+        pytest.param("hand", "left", "emergency", id="an-arm-too"),
+        pytest.param("foot", "left", "urgent", id="lower-in-the-same-leg"),
+        pytest.param("foot", None, "urgent", id="perhaps-the-same-leg"),
+    ],
+)
+def test_rapid_weakness_of_two_limbs_logged_apart(area: str, side: str | None, level: str) -> None:
+    first = symptom(ago(2), "weakness", "hours_days", area="leg", side="left")
+    entries = [first, symptom(ago(1), "weakness", "hours_days", area=area, side=side)]
+    assert level_of("rapid_weakness", entries) == level
+
+
+@pytest.mark.parametrize(
     ("sign", "entries", "level"),
     [
         pytest.param("wasting", [symptom(ago(1), "wasting")], "gp_soon", id="wasting"),

@@ -45,7 +45,7 @@ def test_too_many_logs_on_one_day_are_told_for_that_week_only() -> None:
     ("own", "missed", "advice"),
     [
         pytest.param({}, {"water_litres": 1.3}, ("drink_2_litres",), id="water"),
-        pytest.param({"conditions": ("kidney_disease",)}, {"water_litres": 1.3}, ("fluid_own_limit",), id="kidneys"),
+        pytest.param({"conditions": ("kidney_disease",)}, {"water_litres": 1.3}, (), id="kidneys"),
         pytest.param({"fluid_limit_litres": 1.5}, {"water_litres": 1.3}, ("fluid_own_limit",), id="fluid-limit"),
         pytest.param({}, {"magnesium_food": False}, ("magnesium_food",), id="magnesium"),
         pytest.param({"conditions": ("kidney_disease",)}, {"magnesium_food": False}, (), id="magnesium-and-kidneys"),
@@ -112,3 +112,37 @@ def test_what_was_carried_is_forgotten_with_its_finding() -> None:
     anna = someone()
     lived = live_through(course(anna, TIRED), Log(tuple(TIRED)), at(80))
     assert lived.course.standing.carried == ()
+
+
+def test_a_warning_that_came_and_went_within_the_week_is_told_as_ended() -> None:
+    gone = [symptom(at(2), "stiffness", area="calf"), symptom(at(5), "stiffness", area="calf", present=False)]
+    message = weekly([episode(at(1), "calf"), *gone], 7, mode="weekly")
+    assert (message.signs, message.content["findings"]) == (("stiffness",), [])
+    assert [item["sign"] for item in message.content["ended"]] == ["stiffness"]
+    assert weekly([episode(at(1), "calf"), *gone], 14, mode="weekly").signs == ()
+
+
+def test_one_that_was_mailed_is_not_told_again_as_ended_but_the_week_is_not_called_clear() -> None:
+    message = weekly([symptom(at(0, 10), "swallowing"), symptom(at(2), "swallowing", present=False)], 7)
+    assert (message.signs, message.content["had_warnings"]) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_empty"),
+    [
+        pytest.param([], True, id="nothing"),
+        pytest.param([symptom(at(2), "cramp")], False, id="a-symptom"),
+        pytest.param([symptom(at(8), "cramp")], True, id="of-the-week-after"),
+    ],
+)
+def test_a_week_without_a_log(entries: list[Entry], is_empty: bool) -> None:
+    messages = [m for m in live(someone(), entries, at(9)).messages if m.kind == "weekly"]
+    assert messages[-1].content["is_empty"] is is_empty
+
+
+def test_what_stands_is_told_in_the_words_of_today() -> None:
+    hand = symptom(at(2), "weakness", "weeks", area="hand")
+    foot = symptom(at(3), "weakness", "weeks", area="foot")
+    (item,) = weekly([hand, foot, delete(at(4), hand.id)], 7).content["findings"]
+    assert "foot" in item["because"]
+    assert "hand" not in item["because"]
