@@ -40,7 +40,7 @@ def decide(
         withdrawn = [f for f in changes.cleared if _is_to_correct(f, standing)]
         repeats = [f for f in standing.findings if _is_to_repeat(f, standing, timeline)]
         standing = _hold(_note_repeats(standing, repeats), [*withdrawn, *news, *repeats], now)
-    standing = _hold(standing, next_asked(person, standing, now), now)
+    standing = _hold(standing, next_asked(person, standing, timeline), now)
     if quiet_until(person, now) is None:
         return release(person, country, standing, now)
     is_urgent = is_receipt and any(f.rank >= LEAVES_AT_ONCE for f in news)

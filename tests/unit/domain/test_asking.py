@@ -73,6 +73,13 @@ def test_another_question_is_asked_once_the_first_is_answered() -> None:
     ]
 
 
+def test_whoever_does_not_answer_is_asked_at_most_monthly() -> None:
+    days = [1, 10, 20, 33]
+    episodes = [episode(at(day, 10)) for day in days]
+    denials = [check_in(at(day, 12), twitched=False) for day in days]
+    assert [left for _, _, left in mails([*episodes, *denials], at(60))] == [at(1), at(32, 8)]
+
+
 def test_support_is_offered_at_most_monthly() -> None:
     screenings = [gad(3), gad(5, 0), gad(20), gad(25, 0), gad(40)]
     assert [left for _, _, left in mails(screenings, at(60))] == [at(3), at(40)]
