@@ -101,5 +101,5 @@ PARAMETERS: Final = (
     Parameter("alerts.EMERGENCY_APART", "mails about the same emergency sign are so far apart"),
     Parameter("standing.REMEMBERED_FOR", "a finding that comes back sooner at no higher level is no news"),
     Parameter("asking.APART", "mails that ask are so far apart"),
-    Parameter("asking.SUPPORT_APART", "mails that offer support are so far apart"),
+    Parameter("asking.MONTH_APART", "mails that offer support are so far apart"),
 )  # fmt: skip
