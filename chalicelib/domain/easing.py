@@ -30,16 +30,20 @@ def is_easing(timeline: Timeline, run: Run) -> bool:
     """The 7 × 24 h ending with the run's last episode, held against the 7 × 24 h before."""
     if run.bridged:
         return False
-    middle = run.last_at - WEEK
-    recent = timeline.of_area(run.area, max(run.first_at, middle - WEEK))
-    own = [e for e in recent if middle - WEEK < e.at <= run.last_at]
-    before = _by_day(timeline, [e for e in own if e.at <= middle])
-    after = _by_day(timeline, [e for e in own if e.at > middle])
+    before, after = last_weeks(timeline, run)
     if len(before) < LOGGED_DAYS:
         return False
     lighter = _mean(after) < FELL_BELOW * _mean(before) and len(after) <= len(before)
     halved = 2 * len(after) <= len(before) and _denials(timeline, run) >= DENIALS
     return lighter or halved
+
+
+def last_weeks(timeline: Timeline, run: Run) -> tuple[dict[date, float], dict[date, float]]:
+    """The burden of each logged date: of the 7 × 24 h before, and of those that end with the run's last episode."""
+    middle = run.last_at - WEEK
+    recent = timeline.of_area(run.area, max(run.first_at, middle - WEEK))
+    own = [e for e in recent if middle - WEEK < e.at <= run.last_at]
+    return _by_day(timeline, [e for e in own if e.at <= middle]), _by_day(timeline, [e for e in own if e.at > middle])
 
 
 def _by_day(timeline: Timeline, episodes: list[Episode]) -> dict[date, float]:

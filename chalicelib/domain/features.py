@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.domain.body import area_words, list_words
-from chalicelib.domain.easing import is_easing
+from chalicelib.domain.easing import is_easing, last_weeks
 from chalicelib.domain.entries import Episode
-from chalicelib.domain.localtime import WEEK, local_date
 from chalicelib.domain.reports import LONG_STANDING, standing_reports
 from chalicelib.domain.runs import Run
 from chalicelib.domain.signs.rule import MOST_ENTRIES
@@ -95,7 +94,7 @@ def _response(timeline: Timeline, runs: list[Run]) -> Feature:
     easing = [run for run in runs if is_easing(timeline, run)]
     if not easing:
         run = runs[0]
-        before, after = _weeks(timeline, run)
+        before, after = (len(days) for days in last_weeks(timeline, run))
         counted = f"Logged on {_days(after)} of its last 7, and on {before} of the 7 before."
         return Feature(f"Not enough change in your log to say that it eases. {counted}", entries_of(timeline, run))
     areas = sorted(area_words(run.area) for run in easing)
@@ -111,15 +110,8 @@ def _more(named: Sequence[str], noun: str) -> str:
     return f" 1 more of these {noun} is in your log." if rest == 1 else f" {rest} more {noun} are in your log."
 
 
-def _weeks(timeline: Timeline, run: Run) -> tuple[int, int]:
-    own = [e for e in timeline.episodes if e.area == run.area and run.first_at <= e.at <= run.last_at]
-    middle = run.last_at - WEEK
-    before = [e for e in own if middle - WEEK < e.at <= middle]
-    return len(_dates(timeline, before)), len(_dates(timeline, [e for e in own if e.at > middle]))
-
-
 def _dates(timeline: Timeline, episodes: Iterable[Episode]) -> set[date]:
-    return {local_date(episode.at, timeline.zone) for episode in episodes}
+    return {timeline.date_of(episode) for episode in episodes}
 
 
 def _days(count: int) -> str:
