@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from chalicelib.domain.habit import LAST_COFFEE, OWN_FLUID, WATER_GOAL_LITRES
+from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES, water_goal
 from chalicelib.domain.person import Person
 from chalicelib.domain.taking import DIURETICS
 
@@ -38,11 +38,14 @@ def _water(person: Person | None) -> str:
     limit = person.profile.fluid_limit_litres if person else None
     if limit is not None:
         return f"Water: keep to your own limit of {limit:g} litres."
-    profile = person.profile if person else None
-    if profile and (set(profile.conditions) & OWN_FLUID or any(m.class_ in DIURETICS for m in profile.medicines)):
+    if person and (water_goal(None, person.profile.conditions) is None or _takes_diuretic(person)):
         return "Water: drink as much as your doctor advised."
     # a limit, or a water tablet that was only logged, is not known here
     return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day, unless a doctor told you how much."
+
+
+def _takes_diuretic(person: Person) -> bool:
+    return any(medicine.class_ in DIURETICS for medicine in person.profile.medicines)
 
 
 def number(value: float) -> str:

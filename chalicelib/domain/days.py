@@ -10,6 +10,8 @@ from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.localtime import DAY, instant, local_date
 
 NEVER: Final = datetime(1, 1, 2, tzinfo=UTC)
+SAID_BURDEN: Final = 2.0
+"""The burden of a date that a check-in calls a twitching day: as of an episode without figures, 1 minute × 2 [D]."""
 _NOT_DAY_FIELDS: Final = frozenset({"id", "at", "received_at", "key", "note", "date"})
 _DAY_FIELDS: Final = tuple(item.name for item in fields(CheckIn) if item.name not in _NOT_DAY_FIELDS)
 

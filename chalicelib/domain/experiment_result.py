@@ -14,6 +14,7 @@ from itertools import product
 from math import sqrt
 from typing import Final, Literal
 
+from chalicelib.domain.days import SAID_BURDEN
 from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.experiment_triggers import TRIALS
@@ -24,8 +25,6 @@ from chalicelib.domain.timeline import Timeline
 WASHOUT_DAYS: Final = 1
 """The first days of a block are left out: what was before may still act [D]."""
 AT_MOST: Final = 0.05
-TWITCHED_BURDEN: Final = 2.0
-"""A day on which a check-in says "twitching" without an episode: 1 minute of intensity 2, as for an episode [D]."""
 _ROUNDING: Final = 1e-9
 Verdict = Literal["difference_seen", "no_difference_seen", "not_enough_data"]
 Side = Literal["with", "without"]
@@ -126,9 +125,7 @@ def share_as_large(differences: Sequence[float]) -> float:
 
 def burden_by_date(timeline: Timeline) -> Mapping[date, float]:
     """The burden of each local date that says whether there was twitching; a date that does not say is not there."""
-    found = {
-        on: TWITCHED_BURDEN if day.twitched else 0.0 for on, day in timeline.days.items() if day.twitched is not None
-    }
+    found = {on: SAID_BURDEN if day.twitched else 0.0 for on, day in timeline.days.items() if day.twitched is not None}
     logged: dict[date, float] = {}
     for episode in timeline.of(Episode):
         on = local_date(episode.at, timeline.zone)

@@ -11,6 +11,7 @@ from datetime import date
 from statistics import median
 from typing import Final, Literal
 
+from chalicelib.domain.days import SAID_BURDEN
 from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import CheckIn, Episode
 from chalicelib.domain.localtime import DAY, local_date
@@ -23,8 +24,6 @@ ALIKE: Final = 0.8
 """From this share of days with one and the same number of episodes on, the number says little."""
 MOST_USUAL: Final = 4.0
 """A day counts for at most so many of the person's usual twitching days, so that one bad day makes no link."""
-SAID_ONLY: Final = 2.0
-"""The burden of a day that a check-in calls a twitching day: an episode of 1 minute at intensity 2."""
 SHORTEST: Final = 0.1
 """The least burden of a day with an episode, also where its length was given as 0 minutes."""
 LEAST_DAYS: Final = 21
@@ -99,7 +98,7 @@ def _by_date(timeline: Timeline, start: date, end: date) -> dict[date, list[Epis
 
 
 def _said(day: CheckIn) -> Day:
-    return (1, SAID_ONLY) if day.twitched else (0, 0.0)
+    return (1, SAID_BURDEN) if day.twitched else (0, 0.0)
 
 
 def measured(days: Sequence[Day | None]) -> tuple[tuple[float | None, ...], Measure]:
