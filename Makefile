@@ -10,6 +10,7 @@ PEOPLE ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NODE := $(VENV)/.node
 
 .PHONY: run test coverage check format docs package bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
@@ -17,7 +18,7 @@ READY := $(VENV)/.ready
 run: $(READY)
 	@DEMO='$(DEMO)' exec $(BIN)/python -m local serve --port '$(PORT)' --data '$(DATA)'
 
-test: $(READY)
+test: $(READY) $(NODE)
 	@$(BIN)/python -m pytest $(TESTS)
 
 coverage: $(READY)
@@ -60,6 +61,10 @@ setup: $(READY)
 
 $(READY): requirements.txt requirements-dev.txt
 	@sh .ci/venv $(VENV)
+	@touch $@
+
+$(NODE): $(READY) tests/node/package-lock.json .ci/node
+	@sh .ci/node
 	@touch $@
 
 clean:

@@ -1,73 +1,24 @@
 """A person with a phone walks through the pages in real Chromium, with no JavaScript at all."""
 
-import json
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
+from tests.browser.chromium import IN_CHROMIUM, launched, mails, sign_up
+
+pytestmark = IN_CHROMIUM
 HEIGHTS = """() => Object.fromEntries(
     [...document.querySelectorAll(
         "button, .button, summary, select, textarea, input:not([type=hidden]), nav a, .aside a, .name")]
     .map(one => [one.outerHTML, (one.closest("label") ?? one).getBoundingClientRect().height]))"""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("steady")
-    command = [sys.executable, "-m", "local", "serve", "--port", str(port), "--data", str(data)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        assert server.stdout.readline().startswith("Steady is at")
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture
-def phone(address: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+def phone() -> Iterator[Any]:
+    with launched() as browser:
         context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
         yield context.new_page()
-        browser.close()
-
-
-def mails(address: str) -> list[dict[str, Any]]:
-    with urllib.request.urlopen(f"{address}/_local/mailbox") as answer:
-        found: list[dict[str, Any]] = json.load(answer)
-    return found
-
-
-def sign_up(phone: Any, address: str, mail: str) -> None:
-    phone.goto(address)
-    phone.click("text=Start")
-    phone.fill("#email-input", mail)
-    phone.select_option("#timezone-input", "Europe/London")
-    phone.check("input[name=consent]")
-    phone.click("button:has-text('Send me the link')")
-    link = re.findall(r"http\S+/confirm\?token=\S+", mails(address)[-1]["text"])[0]
-    phone.goto(link)
-    phone.goto(link)
-    phone.click("button:has-text('Go on')")
 
 
 def fits(phone: Any) -> bool:

@@ -1,0 +1,74 @@
+"""Real Chromium for the tests: how it starts, what they share, and a skip that says what is missing.
+
+Debian's chromium is driven by Playwright, which never downloads a browser of its own. A module of browser tests
+says `pytestmark = IN_CHROMIUM`, so that one worker runs them all.
+"""
+
+import json
+import re
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+
+from tests.node.tools import tool
+
+CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
+IN_CHROMIUM: Final = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),
+]
+ARGUMENTS: Final = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
+]  # fmt: skip
+WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """A running browser, ended with the block. Make a context of it for each test."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def axe(page: Any) -> list[str]:
+    """What axe finds against WCAG 2.2 AA on the page as it is: a rule and the place of each. Needs JavaScript on.
+
+    The page's own policy forbids scripts of others, so open the context with `bypass_csp=True`.
+    """
+    page.evaluate((tool("axe-core") / "axe.min.js").read_text())
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG
+    )
+    return [
+        f"{broken['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for broken in found["violations"]
+        for node in broken["nodes"]
+    ]
+
+
+def mails(address: str) -> list[dict[str, Any]]:
+    """The mails of a local service, oldest first."""
+    with urllib.request.urlopen(f"{address}/_local/mailbox") as answer:
+        found: list[dict[str, Any]] = json.load(answer)
+    return found
+
+
+def sign_up(page: Any, address: str, mail: str) -> None:
+    """Sign up on the pages and follow the link of the mail; the page ends signed in."""
+    page.goto(address)
+    page.click("text=Start")
+    page.fill("#email-input", mail)
+    page.select_option("#timezone-input", "Europe/London")
+    page.check("input[name=consent]")
+    page.click("button:has-text('Send me the link')")
+    link = re.findall(r"http\S+/confirm\?token=\S+", mails(address)[-1]["text"])[0]
+    page.goto(link)
+    page.goto(link)
+    page.click("button:has-text('Go on')")
