@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamo_access import DynamoAccessStore
 from chalicelib.adapters.dynamo_log import DynamoLogStore
 from chalicelib.adapters.dynamo_messages import DynamoMessageStore
 from chalicelib.adapters.emails import JinjaWriter
+from chalicelib.adapters.meter import EmfMeter
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.ses_pace import SesPace
 from chalicelib.adapters.signer import LinkSigner
@@ -21,6 +22,7 @@ from chalicelib.adapters.zones import country_of
 from chalicelib.config import Settings
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services
 from chalicelib.ports.messages import Pace, Unpaced
+from chalicelib.ports.meter import Silent
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -92,14 +94,19 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, 
         draw=draw,
         country_of=country_of,
         pace=_pace(settings, clock, clients),
+        meter=EmfMeter(settings.metrics, clock, print) if settings.metrics else Silent(),
         base_url=settings.base_url,
         feedback_topic=settings.feedback_topic or "",
-        limits=Limits(
-            sign_up=settings.sign_up,
-            mails_per_address=settings.mails_per_address,
-            requests_per_source=settings.requests_per_source,
-            takes_future=settings.takes_future,
-        ),
+        limits=_limits(settings),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        sign_up=settings.sign_up,
+        mails_per_address=settings.mails_per_address,
+        requests_per_source=settings.requests_per_source,
+        takes_future=settings.takes_future,
     )
 
 

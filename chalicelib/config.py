@@ -18,6 +18,7 @@ class Settings:
     secret_parameter: str | None = None
     configuration_set: str | None = None
     feedback_topic: str | None = None
+    metrics: str | None = None
     mail_share: int = 0
     mail_workers: int = 5
     sign_up: Literal["open", "invite", "closed"] = "open"
@@ -41,6 +42,7 @@ class Settings:
             secret_parameter=environ.get("SECRET_PARAMETER") or None,
             configuration_set=environ.get("CONFIGURATION_SET") or None,
             feedback_topic=environ.get("FEEDBACK_TOPIC") or None,
+            metrics=environ.get("METRICS") or None,
             mail_share=_number(environ, "MAIL_SHARE", 0),
             mail_workers=_number(environ, "MAIL_WORKERS", 5),
             sign_up=cast(Literal["open", "invite", "closed"], sign_up),

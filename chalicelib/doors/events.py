@@ -26,7 +26,10 @@ LOG: Final = logging.getLogger("steady")
 def run_sweep(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     """Sweep as of the event's `time`: a late event decides what was due then. It stops before its own time is up."""
     is_time_up = time_limit(context, RESERVE_MS)
-    return asdict(sweep_due(services(), datetime.fromisoformat(event["time"]), is_time_up))
+    swept = asdict(sweep_due(services(), datetime.fromisoformat(event["time"]), is_time_up))
+    if not swept["unfinished"]:
+        services().meter.count(SweepsFinished=1)
+    return swept
 
 
 def time_limit(context: Any, reserve_ms: int) -> Callable[[], bool]:

@@ -8,6 +8,7 @@ from typing import Literal
 from chalicelib.ports.access import Access, AccessStore, Signer
 from chalicelib.ports.log import LogStore
 from chalicelib.ports.messages import Mailer, MessageStore, Pace, Queue, Unpaced, Writer
+from chalicelib.ports.meter import Meter, Silent
 
 Clock = Callable[[], datetime]
 """The present instant, aware, in UTC."""
@@ -46,6 +47,7 @@ class Services:
     country_of: CountryOf
     limits: Limits
     pace: Pace = field(default_factory=Unpaced)
+    meter: Meter = field(default_factory=Silent)
     base_url: str = ""
     feedback_topic: str = ""
     seen_access: dict[str, tuple[datetime, Access]] = field(default_factory=dict)

@@ -112,11 +112,9 @@ def test_the_table_is_guarded(template: dict[str, Any], properties: dict[str, An
 
 def test_somebody_is_told_when_sweeps_stop(template: dict[str, Any], properties: dict[str, Any]) -> None:
     alarm = properties["SweepsHaveStopped"]
-    counted = {one["MetricStat"]["Metric"]["MetricName"]: one for one in alarm["Metrics"] if "MetricStat" in one}
-    assert set(counted) == {"Invocations", "Errors"}
-    for one in counted.values():
-        assert one["MetricStat"]["Metric"]["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "Sweep"}}]
-        assert one["MetricStat"]["Period"] == 3 * 300
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("Steady", "SweepsFinished")
+    assert properties["Sweep"]["Environment"]["Variables"]["METRICS"] == alarm["Namespace"]
+    assert (alarm["Statistic"], alarm["Period"]) == ("Sum", 3 * 300)
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
     assert alarm["TreatMissingData"] == "breaching"
     assert template["Resources"]["OperatorIsTold"]["Condition"] in template["Conditions"]
@@ -152,9 +150,12 @@ def test_events_of_mails_come_from_our_own_configuration_set_only(properties: di
     assert event["Properties"]["Topic"]["Fn::Sub"].endswith(":" + properties["FeedbackTopic"]["TopicName"])
 
 
-def test_as_many_workers_send_as_share_the_quota(properties: dict[str, Any]) -> None:
+def test_as_many_workers_send_as_share_the_quota(template: dict[str, Any], properties: dict[str, Any]) -> None:
     (event,) = properties["Deliver"]["Events"].values()
-    assert event["Properties"]["ScalingConfig"] == {"MaximumConcurrency": {"Ref": "MailWorkers"}}
+    condition, limited, otherwise = event["Properties"]["ScalingConfig"]["Fn::If"]
+    assert limited == {"MaximumConcurrency": {"Ref": "MailWorkers"}}
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert template["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "MailWorkers"}, "0"]}]}
     (safety,) = properties["DeliverSafety"]["Events"].values()
     assert "ScalingConfig" not in safety["Properties"]
 
