@@ -9,6 +9,7 @@ from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
+from chalicelib.doors.history_pages import history_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
@@ -22,6 +23,7 @@ app.register_blueprint(experiments)
 app.register_blueprint(habits)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)
+app.register_blueprint(history_pages)
 app.register_blueprint(question_pages)
 app.register_blueprint(experiment_pages)
 app.register_middleware(dress_errors, "http")

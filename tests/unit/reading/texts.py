@@ -27,6 +27,7 @@ from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.doors.answers import assessment_document
+from chalicelib.doors.entry_words import ACTIONS, CLASSES, KINDS, RESULTS, entry_details, entry_title
 from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
 from local.rule_examples import EXAMPLES, NOW, Example
 from tests.unit.adapters.email_samples import PERSON, SAMPLES, write
@@ -129,6 +130,8 @@ def word_tables() -> Iterator[Text]:
     yield "marks", "\n".join(f"{words}." for words in email_words.MARKS.values())
     parts = {**{part: tuple(names.values()) for part, names in SYMPTOMS_BY_PART.items()}, "onset": ONSETS.values()}
     yield from ((f"page, {part}", "\n".join((f"{part}.", *names))) for part, names in parts.items())
+    tables = {"kinds": KINDS, "actions": ACTIONS, "classes": CLASSES, "results": RESULTS}
+    yield from ((f"history, {name}", "\n".join(table.values())) for name, table in tables.items())
     yield "places", "\n".join((*AREAS_BY_PART, *map(area_words, AREAS)))
 
 
@@ -161,6 +164,7 @@ def page_texts() -> Iterator[Text]:
             logged = {**{item.name: getattr(entry, item.name) for item in fields(entry)}, "type": entry.type}
             values = {**shared, "entry": logged, "found": found, "symptoms": SYMPTOM_WORDS}
             yield f"page logged, {entry.type}", pages.render("logged", values)
+            yield f"history, {entry.type}", "\n".join((entry_title(logged), *entry_details(logged)))
 
 
 def seen_pages() -> Iterator[Text]:
