@@ -4,6 +4,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
+from chalicelib.doors.api_export import exports
 from chalicelib.doors.api_habits import habits
 from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
@@ -20,6 +21,7 @@ app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(triggers)
 app.register_blueprint(experiments)
+app.register_blueprint(exports)
 app.register_blueprint(habits)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)

@@ -1,11 +1,11 @@
-"""The log by HTTP: entries, assessment, summary, import and export. Bearer tokens only; JSON out."""
+"""The log by HTTP: entries, assessment, summary and import. Bearer tokens only; JSON out."""
 
 from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.documents import convert, wire_fields
-from chalicelib.adapters.timelines import read_timeline, timeline_document
+from chalicelib.adapters.timelines import read_timeline
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import Fault, InvalidInput, TooLarge, UnsupportedMediaType
 from chalicelib.doors.answers import (
@@ -23,7 +23,7 @@ from chalicelib.doors.spoken_lines import read_sent
 from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.import_timeline import import_timeline
-from chalicelib.usecases.read_log import export_log, list_entries, read_assessment, read_entry, read_summary
+from chalicelib.usecases.read_log import list_entries, read_assessment, read_entry, read_summary
 from chalicelib.usecases.record_entry import record_entries
 
 api = Blueprint(__name__)
@@ -105,15 +105,6 @@ def get_assessment(call: Call) -> Response:
 def get_summary(call: Call) -> Response:
     """A week's numbers."""
     return answer(200, summary_document(read_summary(call.services, call.person_id, read_week(call.query))))
-
-
-@route(api, "/v1/export", ["GET"])
-def get_export(call: Call) -> Response:
-    """Everything that was logged, as a timeline."""
-    wanted = call.query.get("format", "timeline")
-    if wanted != "timeline":
-        raise InvalidInput(Fault("format", "must be timeline; csv, fhir and pdf are not there yet"))
-    return answer(200, timeline_document(export_log(call.services, call.person_id)))
 
 
 @route(api, "/v1/import", ["POST"])

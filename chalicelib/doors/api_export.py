@@ -1,0 +1,66 @@
+"""Everything that was logged, by HTTP: one route, and a table of the formats that it hands out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from chalice.app import Blueprint, Response
+
+from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.doors.requests import Call, route
+from chalicelib.ports import Services
+from chalicelib.usecases.read_log import export_log
+
+exports = Blueprint(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its media type, how its file name ends, and what writes it from the services and a person's id."""
+
+    media_type: str
+    ending: str
+    write: Callable[[Services, str], str | bytes]
+
+
+@route(exports, "/v1/export", ["GET"])
+def get_export(call: Call) -> Response:
+    """Everything that was logged, in the format that was asked for."""
+    return export_answer(call.services, call.person_id, read_format(call.query))
+
+
+def read_format(query: Mapping[str, str]) -> str:
+    """The format that is asked for. Raises InvalidInput that names each wrong parameter."""
+    faults = [Fault(name, "is not a parameter that Steady knows here") for name in query if name != "format"]
+    wanted = query.get("format", "timeline")
+    if wanted not in FORMATS:
+        faults.append(Fault("format", f"must be one of: {', '.join(FORMATS)}"))
+    if faults:
+        raise InvalidInput(*faults)
+    return wanted
+
+
+def export_answer(services: Services, person_id: str, wanted: str) -> Response:
+    """The answer that hands the file out. The file's name says nothing of health, and nobody's name."""
+    made = FORMATS[wanted]
+    name = f"steady-{services.clock():%Y-%m-%d}.{made.ending}"
+    headers: dict[str, Any] = {
+        "Content-Type": made.media_type,
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(body=made.write(services, person_id), status_code=200, headers=headers)
+
+
+def _timeline(services: Services, person_id: str) -> str:
+    from chalicelib.adapters.timelines import timeline_document
+
+    return msgspec.json.encode(timeline_document(export_log(services, person_id))).decode()
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "timeline": Format("application/json", "json", _timeline),
+}
+"""What can be asked for by name. What a format needs is imported by its writer, so that no other request pays."""
