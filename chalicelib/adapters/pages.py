@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES
+from chalicelib.adapters.navigation import BAR, MORE, Place
 from chalicelib.domain.body import area_words
 
 
@@ -21,12 +23,20 @@ class PageRenderer:
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """The HTML of one page."""
-        return _environment().get_template(f"web/{name}.html").render(prefix=self.prefix, **values)
+        page = _environment().get_template(f"web/{name}.html")
+        return page.render(prefix=self.prefix, here=name, version=version(), **values)
 
 
+@cache
 def style_sheet() -> str:
     """The one style sheet."""
     return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def version() -> str:
+    """Changes with the style sheet: its address carries it, so that a browser keeps the sheet and never a stale one."""
+    return sha256(style_sheet().encode()).hexdigest()[:12]
 
 
 def source_words(source: str) -> str:
@@ -55,6 +65,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals.update(nav_bar=(*BAR, Place("/more", "More")), nav_menu=MORE)
     environment.filters["words"] = area_words
     environment.filters["source"] = source_words
     environment.filters["day"] = day_words

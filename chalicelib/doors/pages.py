@@ -31,8 +31,9 @@ def start(browser: Browser) -> Response:
 
 @pages.route("/style.css", methods=["GET"])
 def style() -> Response:
-    """The one style sheet."""
-    headers: dict[str, Any] = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600"}
+    """The one style sheet, to be kept: its address changes with it."""
+    kept = "public, max-age=31536000, immutable"
+    headers: dict[str, Any] = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": kept}
     return Response(body=style_sheet(), headers={**headers, "X-Content-Type-Options": "nosniff"})
 
 
@@ -127,6 +128,13 @@ def today(browser: Browser) -> Response:
     """What stands now."""
     assessment, country = read_assessment(browser.call.services, browser.sign_in().person_id)
     return show(browser, "today", found=assessment_document(assessment, country, is_full=True))
+
+
+@page(pages, "/more", "GET")
+def more(browser: Browser) -> Response:
+    """Everywhere else to go, and the way out."""
+    browser.sign_in()
+    return show(browser, "more")
 
 
 @page(pages, "/unsubscribe", "GET")

@@ -24,17 +24,35 @@ IN_CHROMIUM: Final = [
 ARGUMENTS: Final = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
 ]  # fmt: skip
+PHONE: Final = {"width": 390, "height": 844}
+SMALL_PHONE: Final = {"width": 320, "height": 700}
 WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+_RUNNING: Final[list[Any]] = []
 
 
 @contextmanager
 def launched() -> Iterator[Any]:
-    """A running browser, ended with the block. Make a context of it for each test."""
+    """A running browser: the one that runs already, else one that ends with the block. Make a context of it a test."""
+    if _RUNNING:
+        yield _RUNNING[0]
+        return
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        _RUNNING.append(browser)
         yield browser
+        _RUNNING.clear()
         browser.close()
+
+
+@contextmanager
+def opened(chromium: Any, **context: Any) -> Iterator[Any]:
+    """A page in a context of its own (a fresh profile: viewport, colour scheme, JavaScript), closed with the block."""
+    profile = chromium.new_context(**{"viewport": PHONE, **context})
+    yield profile.new_page()
+    profile.close()
 
 
 def axe(page: Any) -> list[str]:

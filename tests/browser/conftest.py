@@ -1,14 +1,24 @@
-"""A service of its own for each module of browser tests."""
+"""One Chromium for all browser tests, and a service of its own for each module of them."""
 
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.browser.chromium import launched
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The browser: a test opens a context of its own in it."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

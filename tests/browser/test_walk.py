@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.chromium import IN_CHROMIUM, launched, mails, sign_up
+from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, mails, opened, sign_up
 
 pytestmark = IN_CHROMIUM
 HEIGHTS = """() => Object.fromEntries(
@@ -15,10 +15,9 @@ HEIGHTS = """() => Object.fromEntries(
 
 
 @pytest.fixture
-def phone() -> Iterator[Any]:
-    with launched() as browser:
-        context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
-        yield context.new_page()
+def phone(chromium: Any) -> Iterator[Any]:
+    with opened(chromium, viewport=SMALL_PHONE, java_script_enabled=False) as page:
+        yield page
 
 
 def fits(phone: Any) -> bool:
@@ -69,7 +68,7 @@ def test_undo_takes_the_entry_out_and_sign_out_ends_the_session(phone: Any, addr
     logged = phone.url
     phone.click("button:has-text('Undo')")
     assert phone.goto(logged).status == 404
-    phone.goto(f"{address}/log")
+    phone.click("nav a:has-text('More')")
     phone.click("button:has-text('Sign out')")
     phone.goto(f"{address}/log")
     assert phone.url == f"{address}/sign-in"
@@ -80,7 +79,7 @@ def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) ->
         phone.goto(address + path)
         assert (fits(phone), too_small(phone)) == (True, []), path
     sign_up(phone, address, "small@example.org")
-    for path in ("/log", "/symptom", "/check-in", "/today", "/experiments", "/logged/x"):
+    for path in ("/log", "/symptom", "/check-in", "/today", "/experiments", "/more", "/logged/x"):
         phone.goto(address + path)
         phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert (fits(phone), too_small(phone)) == (True, []), path
@@ -88,7 +87,8 @@ def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) ->
 
 def test_an_experiment_is_started_seen_and_stopped(phone: Any, address: str) -> None:
     sign_up(phone, address, "try@example.org")
-    phone.click("nav a:has-text('Try')")
+    phone.click("nav a:has-text('More')")
+    phone.click(".menu a:has-text('Try')")
     phone.check("input[value=stretch]", force=True)
     phone.click("button:has-text('Draw the order and start')")
     phone.wait_for_url("**/experiments/*")

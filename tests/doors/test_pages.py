@@ -1,10 +1,13 @@
 """The pages: sign up, confirm, log and undo, as a browser without JavaScript sees them."""
 
+import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
 
+from chalicelib.adapters.navigation import BAR, MORE
 from tests.doors.browsing import Browser, hidden, location, set_cookies
 from tests.fakes.steady import ADDRESS, Steady, steady_running
 
@@ -75,12 +78,12 @@ def test_the_session_is_a_cookie_that_no_script_or_foreign_site_gets(browser: Br
 
 def test_signing_out_ends_the_session_here_and_in_the_table(ann: Browser) -> None:
     kept = dict(ann.cookies)
-    assert location(ann.send("/sign-out", {}, "/log")) == "/"
+    assert location(ann.send("/sign-out", {}, "/more")) == "/"
     assert "__Host-steady" not in ann.cookies
     assert location(Browser(ann.steady, kept).get("/log")) == "/sign-in"
 
 
-@pytest.mark.parametrize("path", ["/log", "/symptom", "/check-in", "/today", "/logged/x"])
+@pytest.mark.parametrize("path", ["/log", "/symptom", "/check-in", "/today", "/more", "/logged/x"])
 def test_a_page_of_ones_own_asks_to_sign_in(browser: Browser, path: str) -> None:
     assert location(browser.get(path)) == "/sign-in"
 
@@ -120,7 +123,7 @@ def test_a_csrf_field_is_good_for_its_own_browser_only(ann: Browser) -> None:
     stolen = hidden(Browser(ann.steady).get("/sign-in"))["csrf"]
     assert ann.ask("POST", "/log", {**TWITCH, "csrf": stolen}).status == 403
     before = hidden(ann.get("/log"))["csrf"]
-    ann.send("/sign-out", {}, "/log")
+    ann.send("/sign-out", {}, "/more")
     assert ann.ask("POST", "/sign-in", {"email": ADDRESS, "csrf": before}).status == 403
 
 
@@ -214,3 +217,16 @@ def test_every_link_honours_the_prefix_of_the_address() -> None:
         assert all("Path=/api" in cookie for cookie in set_cookies(page))
         sent = browser.send("/sign-up", {"email": ADDRESS, "timezone": "UTC", "consent": "yes"})
         assert location(sent) == "/api/sent"
+
+
+def test_the_navigation_leads_to_pages_that_are_there(ann: Browser) -> None:
+    for place in (*BAR, *MORE):
+        assert ann.get(place.path).status == 200, place
+    page = ann.get("/today").body.decode()
+    assert re.findall(r'href="/([\w-]+)" aria-current="page"', page) == ["today"]
+
+
+def test_the_style_sheet_is_kept_and_its_address_changes_with_it(ann: Browser) -> None:
+    (style,) = re.findall(r'href="(/style.css\?v=\w+)"', ann.get("/log").body.decode())
+    assert "immutable" in dict(ann.get(style).headers)["Cache-Control"]
+    assert style.endswith(hashlib.sha256(ann.get("/style.css").body).hexdigest()[:12])

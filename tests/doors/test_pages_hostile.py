@@ -11,7 +11,7 @@ from tests.doors.browsing import Browser, hidden, location, set_cookies
 from tests.fakes.steady import ADDRESS, FORM, Steady, steady_running
 
 TWITCH = {"area": "eyelid", "side": "left", "minutes": "3"}
-LOGGED_IN = ["/log", "/symptom", "/check-in", "/today", "/experiments"]
+LOGGED_IN = ["/log", "/symptom", "/check-in", "/today", "/experiments", "/more"]
 FORMS = ["/sign-up", "/sign-in", "/confirm", "/sign-out", "/log", "/symptom", "/check-in", "/logged/x"]
 LARGEST = 50 * 1024
 BODIES = [

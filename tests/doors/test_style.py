@@ -20,7 +20,10 @@ PAIRS = [
     ("fault", "sheet", TEXT),
     ("alarm-ink", "alarm", TEXT),
     ("urgent-ink", "urgent", TEXT),
-    ("quiet", "sheet", EDGE),
+    ("quiet", "chosen", TEXT),
+    ("fault", "ground", TEXT),
+    ("edge", "sheet", EDGE),
+    ("edge", "ground", EDGE),
 ]
 
 

@@ -1,0 +1,36 @@
+"""The one list of where a person can go. A page that is new adds its line here, and stands in the navigation."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the navigation: its path, its name, and below it, in the menu, what one finds there."""
+
+    path: str
+    name: str
+    what: str = ""
+
+    @property
+    def page(self) -> str:
+        """The name of the page's template.
+
+        >>> Place("/check-in", "Check-in").page
+        'check_in'
+        """
+        return self.path.removeprefix("/").replace("-", "_")
+
+
+BAR: Final = (
+    Place("/log", "Log"),
+    Place("/check-in", "Check-in"),
+    Place("/today", "Today"),
+)
+"""Under the thumb: the way to `/more` stands beside them. Each has its picture in `web/icons.html`."""
+MORE: Final = (
+    Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
+    Place("/questions", "Questions", "What Steady asks of you"),
+    Place("/experiments", "Try with and without", "Some days with one thing, some without it"),
+)
+"""The menu behind `More`, in this order."""
