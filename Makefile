@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs package bench mistakes soak calibrate setup clean
+.PHONY: run test coverage check format docs words package bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -38,6 +38,9 @@ format: $(READY)
 docs: $(READY)
 	@$(BIN)/python -m local rules > docs/rules.md.new
 	@mv docs/rules.md.new docs/rules.md
+
+words: $(READY)
+	@$(BIN)/python -m local words
 
 package: $(READY)
 	@$(BIN)/python -m local package

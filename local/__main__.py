@@ -1,4 +1,4 @@
-"""`python -m local serve | replay FILE... | package | rules | redrive | quarantine`."""
+"""`python -m local serve | replay FILE... | package | rules | words | redrive | quarantine`."""
 
 import argparse
 import sys
@@ -16,11 +16,8 @@ def main(arguments: list[str]) -> int:
         from local.replay import main as replay_files
 
         return replay_files(asked.files, with_triggers=asked.triggers)
-    if asked.command == "rules":
-        from local.rules_page import rules_page
-
-        print(rules_page(), end="")
-        return 0
+    if asked.command in ("rules", "words"):
+        return _written(asked.command)
     if asked.command in ("redrive", "quarantine"):
         from local.operating import main as operate
 
@@ -28,6 +25,17 @@ def main(arguments: list[str]) -> int:
     from local import package
 
     return int(package.main() or 0)
+
+
+def _written(what: str) -> int:
+    if what == "words":
+        from local import catalogs
+
+        return catalogs.main()
+    from local.rules_page import rules_page
+
+    print(rules_page(), end="")
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("redrive", help="give the dead letters on AWS back to their queues")
     commands.add_parser("quarantine", help="list who is set aside on AWS")
     commands.add_parser("package", help="build what is deployed")
+    commands.add_parser("words", help="bring the catalogs of words up to date, and compile them")
     commands.add_parser("rules", help="print docs/rules.md, made from the registry of rules")
     return parser
 

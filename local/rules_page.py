@@ -43,7 +43,7 @@ mutes a weakness, a symptom or a medicine. Beside every medicine the person is t
 
 def rules_page() -> str:
     """The page. Raises LookupError that names a rule without a log, or with one in which it does not hold."""
-    levels = [(f"`{level}`", (words := say(level, "GB")).title, words.body) for level in LEVELS]
+    levels = [(f"`{level}`", str((words := say(level, "GB")).title), str(words.body)) for level in LEVELS]
     marks = [(mark, words) for mark, words in MARKS.items()]
     top = TOP.format(
         marks=table(("mark", "meaning"), marks),

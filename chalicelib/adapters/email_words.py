@@ -1,22 +1,24 @@
 """What the mail templates are given: a message's content in plain words. Nothing here knows HTML."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from chalicelib.adapters.habit_words import habit_line
+from chalicelib.adapters.languages import Tongue
 from chalicelib.domain.advice import WORDS
-from chalicelib.domain.body import list_words
 from chalicelib.domain.care import crisis_lines, say
 from chalicelib.domain.experiment_triggers import plan_on
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Stream
+from chalicelib.domain.phrase import Phrase, list_phrase, phrase_of, weekday_phrase
 
 SUBJECTS: Final[Mapping[str, str]] = {
     "confirm": "Confirm your address",
     "sign_in": "Your sign-in link",
     "finding": "Please read: from your log",
+    "urgent": "Please read today",
     "emergency": "Please read now",
     "correction": "A correction from Steady",
     "weekly": "Your week",
@@ -25,11 +27,17 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "notice": "Your safety mails are off",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
+OTHER_SUBJECT: Final = "A mail from Steady"
+REMINDER_SUBJECTS: Final[Mapping[str, str]] = {
+    "check_in": "Your daily check-in",
+    "other": "Your reminder for today",
+}
 PLAN_SUBJECTS: Final[Mapping[str, str]] = {
     "block": "Your plan for the next days",
     "end": "Your plan has ended",
     "stopped": "Your plan has stopped",
 }
+SIDES: Final[Mapping[bool, str]] = {True: "with", False: "without"}
 STOPS: Final[Mapping[Stream, str]] = {
     "safety": "Stop safety mails",
     "habits": "Stop these reminders",
@@ -47,37 +55,56 @@ MARKS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def subject(message: Message) -> str:
+def subject(message: Message, tongue: Tongue) -> str:
     """The subject line."""
+    return tongue.text(_subject(message))
+
+
+def _subject(message: Message) -> str:
     if message.kind == "reminder":
-        return "Your daily check-in" if "check_in" in message.content["habits"] else "Your reminder for today"
+        return REMINDER_SUBJECTS["check_in" if "check_in" in message.content["habits"] else "other"]
     if message.kind == "experiment":
         return PLAN_SUBJECTS[message.content["about"]]
     if message.kind == "finding" and message.level == "urgent":
-        return "Please read today"
-    return SUBJECTS.get(message.kind, "A mail from Steady")
+        return SUBJECTS["urgent"]
+    return SUBJECTS.get(message.kind, OTHER_SUBJECT)
 
 
-def care(message: Message) -> dict[str, Any]:
+def care(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any]:
     """A finding, an emergency or a correction. Advice that this version does not know is left out, never the mail."""
     content = message.content
-    call = content["say"]["call"]
+    spoken = _spoken(content["say"], tongue)
     # The number to call was fixed when the message was decided, so the highest level keeps that title.
-    titles = {message.level: content["say"]["title"]}
+    titles = {message.level: spoken["title"]}
     return {
         "findings": [
-            reason(item, titles.get(item["level"]) or say(item["level"], None).title) for item in content["findings"]
+            reason(item, titles.get(item["level"]) or tongue.say(say(item["level"], country).title), tongue)
+            for item in content["findings"]
         ],
-        "marks": marks_of(content["findings"]),
-        "say": content["say"],
-        "call_link": "tel:" + "".join(letter for letter in call or "" if letter in "+0123456789"),
-        "not_found": _absent(content.get("not_found", [])),
+        "marks": marks_of(content["findings"], tongue),
+        "say": spoken,
+        "call_link": "tel:" + "".join(letter for letter in spoken["call"] or "" if letter in "+0123456789"),
+        "not_found": _absent(content.get("not_found", []), tongue),
         "card": CARDS.get(message.level, "calm"),
-        "advice": [WORDS[code] for code in message.advice if code in WORDS and code not in _IN_THE_TITLE],
+        "advice": advice_of(message, tongue, besides=_IN_THE_TITLE),
     }
 
 
-def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any]:
+def _spoken(words: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
+    """What the screen said, with the number to call. A message of before has its words in English only."""
+    phrases = words.get("phrases", {})
+    said = {
+        name: tongue.say(phrase_of(phrases[name])) if name in phrases else words[name] for name in ("title", "body")
+    }
+    return {**said, "call": words["call"]}
+
+
+def advice_of(message: Message, tongue: Tongue, besides: Collection[str] = ()) -> list[str]:
+    """The advice that a message carries, in words."""
+    return [tongue.text(WORDS[code]) for code in message.advice if code in WORDS and code not in besides]
+
+
+def reminder(content: Mapping[str, Any], person: Person | None, tongue: Tongue) -> dict[str, Any]:
     """The habits of a reminder; the check-in brings all seven. What is being tried goes before its habit."""
     asked, on = content["habits"], date.fromisoformat(content["on"])
     is_check_in = "check_in" in asked
@@ -85,52 +112,53 @@ def reminder(content: Mapping[str, Any], person: Person | None) -> dict[str, Any
     shown = [code for code in HABITS if code not in ("check_in", tried) and (is_check_in or code in asked)]
     return {
         "is_check_in": is_check_in,
-        "on": _day(on),
-        "plan": plan if is_check_in or tried in asked else None,
-        "habits": [habit_line(code, person) for code in shown],
+        "on": tongue.day(on),
+        "plan": tongue.text(plan) if plan and (is_check_in or tried in asked) else None,
+        "habits": [tongue.say(habit_line(code, person)) for code in shown],
     }
 
 
-def experiment(content: Mapping[str, Any]) -> dict[str, Any]:
+def experiment(content: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
     """A switch of an experiment, its end, or why Steady stopped it."""
+    names = ("name", "plan", "care", "reason")
+    told = {**content, **{name: tongue.text(content[name]) for name in names if content.get(name)}}
     if content["about"] != "block":
-        return dict(content)
+        return told
     first, last = (date.fromisoformat(content[name]) for name in ("from", "to"))
-    side = "with" if content["is_with"] else "without"
-    return {**content, "span": f"{_day(first)} to {_day(last)}", "side": side}
+    span = Phrase("{first} to {last}", {"first": weekday_phrase(first), "last": weekday_phrase(last)})
+    return {**told, "span": tongue.say(span), "side": tongue.text(SIDES[content["is_with"]])}
 
 
-def asked(message: Message, country: str | None) -> dict[str, Any]:
+def asked(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any]:
     """A question, or an offer of support."""
     findings = message.content["findings"]
     return {
-        "findings": [reason(item, "") for item in findings],
-        "marks": marks_of(findings),
-        "advice": [WORDS[code] for code in message.advice if code in WORDS],
-        "crisis": crisis_lines(country),
+        "findings": [reason(item, "", tongue) for item in findings],
+        "marks": marks_of(findings, tongue),
+        "advice": advice_of(message, tongue),
+        "crisis": [tongue.say(line) for line in crisis_lines(country)],
     }
 
 
-def reason(item: Mapping[str, Any], action: str) -> dict[str, str]:
-    """One finding's reason and source, each on one line, with what to do."""
-    return {"because": _one_line(item["because"]), "source": _one_line(item["source"]), "action": action}
+def reason(item: Mapping[str, Any], action: str, tongue: Tongue) -> dict[str, str]:
+    """One finding's reason and source, each on one line, with what to do. A finding of before has its reason in
+    English only.
+    """
+    because = tongue.say(phrase_of(item["phrase"])) if item.get("phrase") else item["because"]
+    return {"because": _one_line(because), "source": _one_line(tongue.text(item["source"])), "action": action}
 
 
-def _absent(signs: Sequence[str]) -> str:
-    named = [ABSENT_WORDS[sign] for sign in signs if sign in ABSENT_WORDS]
-    return f"Not in your log: {list_words(named)}." if named else ""
+def _absent(signs: Sequence[str], tongue: Tongue) -> str:
+    named = [Phrase(ABSENT_WORDS[sign]) for sign in signs if sign in ABSENT_WORDS]
+    return tongue.say(Phrase("Not in your log: {absent}.", {"absent": list_phrase(named)})) if named else ""
 
 
-def marks_of(findings: Iterable[Mapping[str, Any]]) -> str:
+def marks_of(findings: Iterable[Mapping[str, Any]], tongue: Tongue) -> str:
     """What the marks in these findings' sources mean."""
     sources = " ".join(item["source"] for item in findings)
-    return " ".join(f"{mark}: {meaning}." for mark, meaning in MARKS.items() if mark in sources)
+    return " ".join(f"{mark}: {tongue.text(meaning)}." for mark, meaning in MARKS.items() if mark in sources)
 
 
 def _one_line(text: str) -> str:
     # A line break in a name must not look like a line of ours.
     return " ".join(text.split())
-
-
-def _day(on: date) -> str:
-    return f"{on:%A} {on.day} {on:%B}"

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.adapters import email_words as words
-from chalicelib.adapters.weekly_words import times, weekly
+from chalicelib.adapters.languages import Tongue, tongue_for
+from chalicelib.adapters.weekly_words import weekly
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.message import STREAM_OF, Message
 from chalicelib.domain.person import Person
@@ -31,19 +32,11 @@ class JinjaWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         """The mail of a message, the same each time. Raises where its content does not fit its template."""
-        stream = STREAM_OF.get(message.kind)
-        stop_link = self._stream_link(person, stream) if stream else None
-        values = {
-            **self._content(message, person),
-            "subject": words.subject(message),
-            "question_link": self._link("questions"),
-            "log_link": self._link("check-in" if message.kind in ("reminder", "experiment") else "log"),
-            "stop_link": stop_link,
-            "stop_words": words.STOPS[stream] if stream else None,
-            "stream": stream,
-        }
+        tongue = self._tongue(message, person)
+        values = self._values(message, person, tongue)
         text, html = (
-            _environment().get_template(f"email/{message.kind}.{ending}").render(values) for ending in ("txt", "html")
+            _environment(tongue).get_template(f"email/{message.kind}.{ending}").render(values)
+            for ending in ("txt", "html")
         )
         return Mail(
             owner=ref.owner,
@@ -53,26 +46,45 @@ class JinjaWriter:
             subject=values["subject"],
             text=text,
             html=html,
-            headers=_headers(message, stop_link),
+            headers=_headers(message, values["stop_link"]),
         )
 
-    def _content(self, message: Message, person: Person | None) -> Mapping[str, Any]:
+    def _values(self, message: Message, person: Person | None, tongue: Tongue) -> Mapping[str, Any]:
+        stream = STREAM_OF.get(message.kind)
+        return {
+            **self._content(message, person, tongue),
+            "lang": tongue.lang,
+            "subject": words.subject(message, tongue),
+            "question_link": self._link("questions"),
+            "log_link": self._link("check-in" if message.kind in ("reminder", "experiment") else "log"),
+            "stop_link": self._stream_link(person, stream) if stream else None,
+            "stop_words": tongue.text(words.STOPS[stream]) if stream else None,
+            "stream": stream,
+        }
+
+    def _content(self, message: Message, person: Person | None, tongue: Tongue) -> Mapping[str, Any]:
         content = message.content
         match message.kind:
             case "confirm" | "sign_in":
                 return {"link": self._link("confirm", self.signer.sign("link", content["link"]))}
             case "reminder":
-                return words.reminder(content, person)
+                return words.reminder(content, person, tongue)
             case "experiment":
-                return {**words.experiment(content), "plan_link": self._link(f"experiments/{content['experiment']}")}
+                plan_link = self._link(f"experiments/{content['experiment']}")
+                return {**words.experiment(content, tongue), "plan_link": plan_link}
             case "finding" | "emergency" | "correction":
-                return words.care(message)
+                return words.care(message, self._country(person), tongue)
             case "weekly":
-                return weekly(message, self._country(person))
+                return weekly(message, self._country(person), tongue)
             case "question" | "support":
-                return words.asked(message, self._country(person))
+                return words.asked(message, self._country(person), tongue)
             case _:
                 return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
+
+    def _tongue(self, message: Message, person: Person | None) -> Tongue:
+        # whoever asked to join is no person yet; their mail says in which language they asked
+        language = person.language if person else message.content.get("language", "en")
+        return tongue_for(language, self._country(person))
 
     def _country(self, person: Person | None) -> str | None:
         if person is None:
@@ -100,7 +112,7 @@ def _headers(message: Message, stop_link: str | None) -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(tongue: Tongue) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -108,6 +120,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters["times"] = times
+    speaking: Any = environment
+    catalog = tongue.catalog
+    speaking.install_gettext_callables(catalog.gettext, catalog.ngettext, newstyle=True, pgettext=catalog.pgettext)
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters["times"] = tongue.times
     return environment

@@ -5,6 +5,7 @@ from typing import Final
 
 from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES, water_goal
 from chalicelib.domain.person import Person
+from chalicelib.domain.phrase import Phrase
 from chalicelib.domain.taking import DIURETICS
 
 HABIT_NAMES: Final[Mapping[str, str]] = {
@@ -12,46 +13,40 @@ HABIT_NAMES: Final[Mapping[str, str]] = {
     "sleep": "7 hours of sleep or more", "stretch": "Stretching",
     "relax": "Time to relax", "alcohol": "Days without alcohol",
 }  # fmt: skip
-_HABIT_LINES: Final[Mapping[str, str]] = {
-    "magnesium": "Food: nuts, seeds, beans or leafy greens, which hold magnesium.",
-    "caffeine": f"Caffeine: none after {LAST_COFFEE}.",
-    "sleep": "Sleep: 7 hours or more.",
-    "stretch": "Stretching: 5 to 10 minutes, gently.",
-    "relax": "Rest: 5 minutes of calm breathing or something else that relaxes you.",
-    "alcohol": "Alcohol: little or none. If you drink on most days, ask your GP before you cut down.",
+HABIT_LINES: Final[Mapping[str, Phrase]] = {
+    "magnesium": Phrase("Food: nuts, seeds, beans or leafy greens, which hold magnesium."),
+    "caffeine": Phrase("Caffeine: none after {time}.", {"time": LAST_COFFEE}),
+    "sleep": Phrase("Sleep: 7 hours or more."),
+    "stretch": Phrase("Stretching: 5 to 10 minutes, gently."),
+    "relax": Phrase("Rest: 5 minutes of calm breathing or something else that relaxes you."),
+    "alcohol": Phrase("Alcohol: little or none. If you drink on most days, ask your GP before you cut down."),
 }
 
 
-def habit_line(code: str, person: Person | None) -> str:
+def habit_line(code: str, person: Person | None) -> Phrase:
     """What a reminder asks for, as it fits the person: their own limit goes before the article's goal."""
     conditions = person.profile.conditions if person else ()
     if code == "water":
         return _water(person)
     if code == "magnesium" and "kidney_disease" in conditions:
-        return "Food: ask your doctor which foods are right for your kidneys."
+        return Phrase("Food: ask your doctor which foods are right for your kidneys.")
     if code == "alcohol" and "alcohol_daily" in conditions:
-        return "Alcohol: talk to your GP before you change how much you drink."
-    return _HABIT_LINES[code]
+        return Phrase("Alcohol: talk to your GP before you change how much you drink.")
+    return HABIT_LINES[code]
 
 
-def _water(person: Person | None) -> str:
+def _water(person: Person | None) -> Phrase:
     limit = person.profile.fluid_limit_litres if person else None
     if limit is not None:
-        return f"Water: keep to your own limit of {limit:g} litres."
+        return Phrase("Water: keep to your own limit of {limit} litres.", {"limit": float(limit)})
     if person and (water_goal(None, person.profile.conditions) is None or _takes_diuretic(person)):
-        return "Water: drink as much as your doctor advised."
+        return Phrase("Water: drink as much as your doctor advised.")
     # a limit, or a water tablet that was only logged, is not known here
-    return f"Water: about {number(WATER_GOAL_LITRES)} litres over the day, unless a doctor told you how much."
+    return Phrase(
+        "Water: about {goal} litres over the day, unless a doctor told you how much.",
+        {"goal": WATER_GOAL_LITRES},
+    )
 
 
 def _takes_diuretic(person: Person) -> bool:
     return any(medicine.class_ in DIURETICS for medicine in person.profile.medicines)
-
-
-def number(value: float) -> str:
-    """A number without empty decimals.
-
-    >>> number(7.0), number(1234.5)
-    ('7', '1,234.5')
-    """
-    return f"{value:,.1f}".removesuffix(".0")

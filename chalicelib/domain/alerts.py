@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from chalicelib.domain.advice import Cautions, advise
 from chalicelib.domain.asking import KIND_OF, is_asked, next_asked
-from chalicelib.domain.care import say
+from chalicelib.domain.care import say, say_document
 from chalicelib.domain.finding import RANK, Finding, highest
 from chalicelib.domain.localtime import brief_text, is_within, next_at
 from chalicelib.domain.message import Kind, Message
@@ -137,7 +137,7 @@ def _message(country: str | None, standing: Standing, findings: list[Finding], n
             {"sign": f.sign, "level": f.level, "about": list(f.about), "because": f.because, "source": f.source}
             for f in ordered
         ],
-        "say": {"title": words.title, "body": words.body, "call": words.call},
+        "say": say_document(words),
         "not_found": [sign for sign in OFTEN_FEARED if all(f.sign != sign for f in standing.findings)],
     }
     return Message(

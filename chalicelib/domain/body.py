@@ -7,6 +7,8 @@ Regions as in El Escorial, Awaji and Gold Coast [V2]; which area lies where is a
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
+from chalicelib.domain.phrase import Phrase
+
 Side = Literal["left", "right", "both"]
 Region = Literal["bulbar", "cervical", "thoracic", "lumbosacral"]
 Limb = Literal["arm", "leg"]
@@ -32,6 +34,8 @@ REGION_WORDS: Final[Mapping[Region, str]] = {
 }
 """The regions as a person reads them; the regions themselves are for doctors."""
 FACE_BEYOND_EYELID: Final = frozenset({"eyebrow", "cheek", "lips", "chin", "jaw", "face"})
+IN: Final = "in"
+"""The context of an area that stands after "in the"."""
 _NOT_LIMB: Final = frozenset({"neck", "lower_back"})
 LIMB_OF: Final[dict[str, Limb]] = {
     area: "arm" if region == "cervical" else "leg"
@@ -43,6 +47,11 @@ LIMB_OF: Final[dict[str, Limb]] = {
 def area_words(area: str) -> str:
     """The area as a person reads it: `upper_arm` is "upper arm", `widespread` is "all over"."""
     return "whole body" if area == "widespread" else area.replace("_", " ")
+
+
+def place_phrase(area: str) -> Phrase:
+    """The area after "in the"; a language that bends its words says the whole of it, "in der Hand"."""
+    return Phrase(area_words(area), context=IN)
 
 
 def where_words(area: str | None, side: str | None) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from chalicelib.domain.finding import Level
+from chalicelib.domain.phrase import Phrase, Word, phrase_document
 
 EMERGENCY_NUMBERS: Final[Mapping[str, str]] = {
     "GB": "999", "GG": "999", "JE": "999", "IM": "999", "US": "911", "CA": "911", "MX": "911", "PH": "911",
@@ -13,31 +14,38 @@ EMERGENCY_NUMBERS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Ambulance numbers [M]. Everywhere else 112, which mobile networks route to the emergency service."""
 DEFAULT_NUMBER: Final = "112"
+HAVE_GPS: Final = frozenset({"GB", "GG", "JE", "IM", "IE", "AU", "NZ", "ZA", "MT"})
+"""Where a family doctor is called a GP [M]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """What the screen says: a title, a body, and the number to call where there is one."""
 
-    title: str
-    body: str
+    title: Phrase
+    body: Phrase
     call: str | None = None
 
 
-CRISIS: Final[Mapping[str, tuple[str, ...]]] = {
+CRISIS: Final[Mapping[str, tuple[Phrase, ...]]] = {
     "GB": (
-        "If you cannot cope, call 111 and choose option 2.",
-        "You can also call Samaritans on 116 123, or text SHOUT to 85258.",
+        Phrase("If you cannot cope, call 111 and choose option 2."),
+        Phrase("You can also call Samaritans on 116 123, or text SHOUT to 85258."),
     ),
-    "US": ("If you cannot cope, call or text 988.",),
+    "US": (Phrase("If you cannot cope, call or text {number}.", {"number": "988"}),),
 }
 """Lines that are there day and night: UK [V2], US [M]."""
 
 
-def crisis_lines(country: str | None) -> tuple[str, ...]:
+def crisis_lines(country: str | None) -> tuple[Phrase, ...]:
     """Whom to call when worry is too much; the emergency number where no line is known."""
-    number = emergency_number(country)
-    return CRISIS.get((country or "").upper(), (f"If you cannot cope, call {number}.",))
+    usual = Phrase("If you cannot cope, call {number}.", {"number": emergency_number(country)})
+    return CRISIS.get((country or "").upper(), (usual,))
+
+
+def has_gps(country: str | None) -> bool:
+    """Whether people in a country (ISO 3166) see a GP; elsewhere, and where it is not known, they see a doctor."""
+    return (country or "").upper() in HAVE_GPS
 
 
 def emergency_number(country: str | None) -> str:
@@ -45,34 +53,54 @@ def emergency_number(country: str | None) -> str:
     return EMERGENCY_NUMBERS.get((country or "").upper(), DEFAULT_NUMBER)
 
 
+def say_document(words: Say) -> dict[str, Any]:
+    """What a message keeps of these words: in English, and as phrases for every other language."""
+    phrases = {"title": phrase_document(words.title), "body": phrase_document(words.body)}
+    return {"title": str(words.title), "body": str(words.body), "call": words.call, "phrases": phrases}
+
+
 def say(level: Level, country: str | None, signs: Collection[str] = ()) -> Say:
     """The words for the most serious level that stands, with a brake where somebody logs too often."""
     number = emergency_number(country)
     if level == "emergency":
-        body = f"Call {number} now and say what you logged. Do not wait for a mail. Nobody watches this log."
-        return Say(title=f"Call {number} now", body=body, call=number)
+        body = "Call {number} now and say what you logged. Do not wait for a mail. Nobody watches this log."
+        return Say(
+            title=Phrase("Call {number} now", {"number": number}), body=Phrase(body, {"number": number}), call=number
+        )
     if level == "urgent":
-        where = "your GP or NHS 111" if (country or "").upper() in ("GB", "IM", "JE", "GG") else "a doctor"
-        body = f"Contact {where} today and say what you logged. Call {number} if it gets worse. "
-        return Say(title="Ask for urgent care today", body=body + "Nobody watches this log.")
-    return _ENOUGH if level == "self_care" and "over_logging" in signs else _CALM[level]
+        words: dict[str, Word] = {
+            "where": URGENT.get((country or "").upper(), _A_GP if has_gps(country) else _A_DOCTOR),
+            "number": number,
+        }
+        return Say(title=Phrase("Ask for urgent care today"), body=Phrase(_URGENT_BODY, words))
+    if level == "self_care" and "over_logging" in signs:
+        return _ENOUGH
+    return (_CALM if has_gps(country) else _CALM_ABROAD).get(level, _CALM[level])
 
 
-_ENOUGH: Final = Say(
-    title="Logged",
-    body="Nothing you logged matches a warning sign. Once a day is enough. Steady looks again at the end of your day.",
+_A_GP, _A_DOCTOR = Phrase("your GP"), Phrase("a doctor")
+URGENT: Final[Mapping[str, Phrase]] = {"GB": Phrase("your GP or NHS 111")}
+"""Whom to ask the same day."""
+_URGENT_BODY: Final = (
+    "Contact {where} today and say what you logged. Call {number} if it gets worse. Nobody watches this log."
 )
+_ENOUGH: Final = Say(
+    title=Phrase("Logged"),
+    body=Phrase(
+        "Nothing you logged matches a warning sign. Once a day is enough. Steady looks again at the end of your day."
+    ),
+)
+_SOON: Final = Phrase("Something you logged is worth a doctor’s look in the next few days. The reason is below.")
+_ROUTINE: Final = Phrase("Something you logged is worth a routine appointment. There is no rush. The reason is below.")
 _CALM: Final[Mapping[Level, Say]] = {
-    "gp_soon": Say(
-        title="Contact a GP in the next few days",
-        body="Something you logged is worth a doctor’s look in the next few days. The reason is below.",
-    ),
-    "gp_routine": Say(
-        title="Book a routine GP appointment",
-        body="Something you logged is worth a routine appointment. There is no rush. The reason is below.",
-    ),
+    "gp_soon": Say(title=Phrase("Contact a GP in the next few days"), body=_SOON),
+    "gp_routine": Say(title=Phrase("Book a routine GP appointment"), body=_ROUTINE),
     "self_care": Say(
-        title="Logged",
-        body="Nothing you logged matches a warning sign. Steady looks again at the end of your day.",
+        title=Phrase("Logged"),
+        body=Phrase("Nothing you logged matches a warning sign. Steady looks again at the end of your day."),
     ),
+}
+_CALM_ABROAD: Final[Mapping[Level, Say]] = {
+    "gp_soon": Say(title=Phrase("Contact a doctor in the next few days"), body=_SOON),
+    "gp_routine": Say(title=Phrase("Book a routine appointment with a doctor"), body=_ROUTINE),
 }

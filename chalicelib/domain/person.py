@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Between, Label, MedicineClass
@@ -14,8 +14,11 @@ from chalicelib.domain.localtime import zone
 Mode = Literal["daily", "weekly", "paused"]
 Stream = Literal["safety", "habits", "weekly"]
 Cadence = Literal["weekly", "monthly"]
+Language = Literal["en", "de"]
 MailStop = Literal["bounce", "complaint"]
 STREAMS: Final[tuple[Stream, ...]] = ("safety", "habits", "weekly")
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+"""What mails can be read in, by its BCP 47 tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ class Person:
     habits: Mapping[HabitCode, HabitPlan] = field(default_factory=usual_plans)
     streams: Mapping[Stream, bool] = field(default_factory=lambda: dict.fromkeys(STREAMS, True))
     summary: Cadence = "weekly"
+    language: Language = "en"
     experiment: Experiment | None = None
     mail_stopped: MailStopped | None = None
     snoozed: Mapping[HabitCode, Snooze] = field(default_factory=dict)

@@ -25,7 +25,7 @@ _STATUS = {"created": 201, "repeated": 200}
 def assessment_document(assessment: Assessment, country: str | None, *, is_full: bool = False) -> dict[str, Any]:
     """The assessment after a log; the full one for whoever asks for it."""
     words = say(assessment.level, country, {finding.sign for finding in assessment.findings})
-    spoken = {"title": words.title, "body": words.body} | ({"call": words.call} if words.call else {})
+    spoken = {"title": str(words.title), "body": str(words.body)} | ({"call": words.call} if words.call else {})
     findings = [_finding_document(finding, is_full=is_full) for finding in assessment.findings]
     document = {"level": assessment.level, "findings": findings, "say": spoken}
     if not is_full:

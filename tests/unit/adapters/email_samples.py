@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.signer import LinkSigner
-from chalicelib.domain.care import say
+from chalicelib.domain.care import say, say_document
 from chalicelib.domain.finding import Level
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
@@ -91,9 +91,11 @@ FIRST_WEEK: Final[Mapping[str, Any]] = {**WEEK, "days_before": None, "burden_bef
 
 
 def told(*findings: Mapping[str, Any], level: Level, country: str = "GB") -> dict[str, Any]:
-    words = say(level, country)
-    spoken = {"title": words.title, "body": words.body, "call": words.call}
-    return {"findings": list(findings), "say": spoken, "not_found": ["weakness", "wasting", "breathing"]}
+    return {
+        "findings": list(findings),
+        "say": say_document(say(level, country)),
+        "not_found": ["weakness", "wasting", "breathing"],
+    }
 
 
 def message(kind: Any, content: Mapping[str, Any], **more: Any) -> Message:

@@ -281,7 +281,10 @@ def poisoned(content: Any) -> Any:
     """The content with hostile text in every place that could carry a person's own words."""
     if isinstance(content, dict):
         free = {"because", "source", "title", "body", "call", "link"}
-        return {key: HOSTILE if key in free and value else poisoned(value) for key, value in content.items()}
+        return {
+            key: HOSTILE if key in free and isinstance(value, str) else poisoned(value)
+            for key, value in content.items()
+        }
     return [poisoned(item) for item in content] if isinstance(content, list) else content
 
 

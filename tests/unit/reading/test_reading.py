@@ -129,7 +129,7 @@ def test_the_card_of_a_page_leads_nowhere_but_to_the_call() -> None:
 @pytest.mark.parametrize("country", [*EMERGENCY_NUMBERS, None])
 @pytest.mark.parametrize("signs", [(), ("over_logging",)])
 def test_the_all_clear_speaks_of_the_log(country: str | None, signs: tuple[str, ...]) -> None:
-    assert say("self_care", country, signs).body.startswith("Nothing you logged matches a warning sign.")
+    assert str(say("self_care", country, signs).body).startswith("Nothing you logged matches a warning sign.")
 
 
 def test_an_empty_log_is_called_an_empty_log() -> None:

@@ -117,7 +117,7 @@ def care_texts() -> Iterator[Text]:
     for country, level, signs in product((*EMERGENCY_NUMBERS, None, "FR"), LEVELS, ((), ("over_logging",))):
         words = say(level, country, signs)
         yield f"{level} in {country}", f"{words.title}.\n{words.body}"
-    yield from (("crisis lines", line) for country in ("GB", "US", "FR") for line in crisis_lines(country))
+    yield from (("crisis lines", line) for country in ("GB", "US", "FR") for line in map(str, crisis_lines(country)))
 
 
 def word_tables() -> Iterator[Text]:
@@ -126,7 +126,7 @@ def word_tables() -> Iterator[Text]:
     conditions = ((), ("kidney_disease",), ("heart_failure",), ("alcohol_daily",))
     for code, found, limit in product(habit_words.HABIT_NAMES, conditions, (None, 1.5)):
         profile = replace(PERSON.profile, conditions=found, fluid_limit_litres=limit)
-        yield f"habit, {code}", habit_words.habit_line(code, replace(PERSON, profile=profile))
+        yield f"habit, {code}", str(habit_words.habit_line(code, replace(PERSON, profile=profile)))
     yield "marks", "\n".join(f"{words}." for words in email_words.MARKS.values())
     parts = {**{part: tuple(names.values()) for part, names in SYMPTOMS_BY_PART.items()}, "onset": ONSETS.values()}
     yield from ((f"page, {part}", "\n".join((f"{part}.", *names))) for part, names in parts.items())

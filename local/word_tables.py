@@ -1,0 +1,52 @@
+"""The tables of words that a mail draws on, for the catalogs: no call in the source shows these texts to Babel."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from chalicelib.adapters import email_words, habit_words, languages
+from chalicelib.domain import advice, phrase
+from chalicelib.domain.body import AREAS, IN, REGION_WORDS, area_words
+from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.signs import RULES
+from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+
+Entry = tuple[str | tuple[str, ...], str | None, str, str]
+"""A text (its one and its many where it counts), its context, the file that says it, and a note for translators."""
+IN_A_PLACE: Final = "With what goes before it, as after “twitching”: in the hand."
+
+
+def table_entries() -> Iterator[Entry]:
+    """Every entry of every table."""
+    places = list(map(area_words, AREAS))
+    yield from _of(phrase, (*phrase.MONTHS, *phrase.WEEKDAYS))
+    yield from ((place, IN, "chalicelib/domain/body.py", IN_A_PLACE) for place in places)
+    yield from _plain("chalicelib/domain/body.py", (*places, *(words.capitalize() for words in REGION_WORDS.values())))
+    yield from _plain(
+        "chalicelib/domain/symptom_words.py", SYMPTOM_WORDS.values(), "After “you logged”, and in a list."
+    )
+    yield from _plain("chalicelib/domain/signs", (text for rule in RULES for text in (rule.because, rule.source)))
+    yield from _of(advice, advice.WORDS.values())
+    yield from _plain("chalicelib/domain/experiment_triggers.py", _of_trials())
+    counted = ((f"{{count}} {noun}", f"{{count}} {noun}s") for noun in languages.NOUNS)
+    yield from ((texts, None, "chalicelib/adapters/languages.py", "") for texts in counted)
+    yield from _of(habit_words, habit_words.HABIT_NAMES.values())
+    tables = (email_words.SUBJECTS, email_words.REMINDER_SUBJECTS, email_words.PLAN_SUBJECTS, email_words.SIDES)
+    more = (email_words.STOPS, email_words.ABSENT_WORDS, email_words.MARKS)
+    yield from _of(
+        email_words, (*(text for table in (*tables, *more) for text in table.values()), email_words.OTHER_SUBJECT)
+    )
+
+
+def _of_trials() -> Iterator[str]:
+    for trial in TRIALS.values():
+        yield from (text for text in (trial.name, trial.with_plan, trial.without_plan, trial.care) if text)
+        yield from (reason.words for reason in trial.unfit)
+
+
+def _of(module: object, texts: Iterable[str]) -> Iterator[Entry]:
+    name: str = vars(module)["__name__"]
+    return _plain(f"{name.replace('.', '/')}.py", texts)
+
+
+def _plain(path: str, texts: Iterable[str], note: str = "") -> Iterator[Entry]:
+    return ((text, None, path, note) for text in texts)
