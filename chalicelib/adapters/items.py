@@ -59,6 +59,8 @@ def entry_item(person_id: str, kept: Kept) -> Item:
     }
     if kept.fingerprint:
         item["fingerprint"] = {"S": kept.fingerprint}
+    if kept.via:
+        item["via"] = {"S": kept.via}
     if kept.changes:
         item["changes"] = pack([{"document": dict(change.document), "n": change.number} for change in kept.changes])
     return item
@@ -79,6 +81,7 @@ def kept_of(item: Item) -> Kept:
         changes=tuple(changes),
         number=int(item["n"]["N"]),
         fingerprint=item["fingerprint"]["S"] if "fingerprint" in item else "",
+        via=item["via"]["S"] if "via" in item else "",
     )
 
 

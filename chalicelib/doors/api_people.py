@@ -12,8 +12,8 @@ from chalicelib.domain.person import Person
 from chalicelib.doors.payloads import read_body, read_object
 from chalicelib.doors.problems import answer
 from chalicelib.doors.requests import Call, route
-from chalicelib.ports.access import Access
-from chalicelib.usecases.authenticate import open_token, revoke_token
+from chalicelib.ports.access import Access, Scope
+from chalicelib.usecases.authenticate import list_tokens, open_token, revoke_token
 from chalicelib.usecases.change_person import change_person, erase_person, read_person
 from chalicelib.usecases.confirm_link import confirm_link
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
@@ -82,22 +82,16 @@ def delete_me(call: Call) -> Response:
 
 @route(people, "/v1/tokens", ["GET"])
 def get_tokens(call: Call) -> Response:
-    """Every token's name and scope, never the token."""
-    found = call.services.access.list_access(call.person_id)
+    """Every token's name, scope and last use, never the token."""
+    found = list_tokens(call.services, call.person_id)
     return answer(200, {"tokens": [_token_document(access) for access in found]})
 
 
 @route(people, "/v1/tokens", ["POST"])
 def post_tokens(call: Call) -> Response:
     """One more token, shown once."""
-    given = read_object(call.content_type, call.body, ("name", "scope"))
-    name, scope = given.get("name"), given.get("scope", "log")
-    faults = [] if isinstance(name, str) and 1 <= len(name) <= 100 else [Fault("name", "must be 1 to 100 characters")]
-    if scope not in ("log", "full"):
-        faults.append(Fault("scope", "must be one of: log, full"))
-    if faults:
-        raise InvalidInput(*faults)
-    secret, access = open_token(call.services, call.person_id, str(name), scope)
+    name, scope = read_token_wish(read_object(call.content_type, call.body, ("name", "scope")))
+    secret, access = open_token(call.services, call.person_id, name, scope)
     return answer(201, {**_token_document(access), "token": secret})
 
 
@@ -106,6 +100,17 @@ def delete_token(call: Call, token_id: str) -> Response:
     """Revoke a token."""
     revoke_token(call.services, call.person_id, token_id)
     return Response(body="", status_code=204, headers={"Cache-Control": "no-store"})
+
+
+def read_token_wish(given: dict[str, Any]) -> tuple[str, Scope]:
+    """The name and the scope of a new token. Raises InvalidInput that names each wrong field."""
+    name, scope = given.get("name"), given.get("scope", "log")
+    faults = [] if isinstance(name, str) and 1 <= len(name) <= 100 else [Fault("name", "must be 1 to 100 characters")]
+    if scope not in ("log", "full"):
+        faults.append(Fault("scope", "must be one of: log, full"))
+    if faults:
+        raise InvalidInput(*faults)
+    return str(name), scope
 
 
 def read_sign_up(given: dict[str, Any]) -> tuple[str, str]:
@@ -134,4 +139,5 @@ def read_address(given: dict[str, Any]) -> str:
 
 
 def _token_document(access: Access) -> dict[str, Any]:
-    return {"id": access.id, "name": access.name, "scope": access.scope, "created_at": access.created_at}
+    names = ("id", "name", "scope", "created_at")
+    return {**{name: getattr(access, name) for name in names}, "last_used_at": access.used_at}

@@ -27,7 +27,12 @@ class Sent:
 
 
 def read_sent(call: Call, value: Any, *, is_form: bool = False, header_key: str | None = None) -> Sent:
-    """A draft of what was sent. A `text` is read as a line; its fields join those that were sent beside it."""
+    """A draft of what was sent with a token. A `text` is read as a line; its fields join those sent beside it."""
+    sent = _read(call, value, is_form=is_form, header_key=header_key)
+    return replace(sent, draft=replace(sent.draft, via=call.access.id if call.access else ""))
+
+
+def _read(call: Call, value: Any, *, is_form: bool, header_key: str | None) -> Sent:
     if not isinstance(value, dict) or value.get("text") is None or value.get("type", Episode.type) != Episode.type:
         return Sent(draft_of(value, is_form=is_form, header_key=header_key))
     given = {name: item for name, item in value.items() if name != "text" and item is not None}

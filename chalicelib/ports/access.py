@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What a token opens. The token itself is kept only as its digest."""
+    """What a token opens. The token itself is kept only as its digest. `used_at` is to the minute."""
 
     id: str
     person_id: str
@@ -39,6 +39,7 @@ class Access:
     scope: Scope
     created_at: datetime
     expires_at: datetime | None = None
+    used_at: datetime | None = None
 
 
 class AccessStore(Protocol):
@@ -60,8 +61,11 @@ class AccessStore(Protocol):
     def find_access(self, digest: str) -> Access | None:
         """What a token opens."""
 
+    def use_access(self, digest: str, at: datetime) -> Access | None:
+        """What a token opens, noting in the same call when it was used."""
+
     def list_access(self, person_id: str) -> list[Access]:
-        """Every token of a person."""
+        """Every token of a person, without its last use."""
 
     def add_access(self, access: Access) -> None:
         """Record one more token."""

@@ -24,7 +24,7 @@ class Kept:
 
     `number` is its place in the order of writing, which settles ties of one moment. `fingerprint` is that of
     what was sent, to tell a repeated request from another one under the same key. `is_keyed` false: an earlier
-    entry holds the key.
+    entry holds the key. `via` is the id of the token that it came with by the API.
     """
 
     entry: Entry
@@ -33,6 +33,7 @@ class Kept:
     number: int = 0
     fingerprint: str = ""
     is_keyed: bool = True
+    via: str = ""
 
     @property
     def happened_at(self) -> datetime:

@@ -32,6 +32,23 @@ def open_token(services: Services, person_id: str, name: str, scope: Scope) -> t
     return secret, access
 
 
+def list_tokens(services: Services, person_id: str) -> list[Access]:
+    """Every token that is good, the newest first, with its last use to the minute."""
+    now = services.clock()
+    listed = services.access.list_access(person_id)
+    found = [services.access.find_access(access.digest) for access in listed]
+    good = [access for access in found if access and (access.expires_at is None or access.expires_at > now)]
+    return sorted(good, key=lambda access: (access.created_at, access.id), reverse=True)
+
+
+def read_token(services: Services, person_id: str, token_id: str) -> Access:
+    """One token with its last use. Raises NotFound."""
+    for access in services.access.list_access(person_id):
+        if access.id == token_id:
+            return services.access.find_access(access.digest) or access
+    raise NotFound(token_id)
+
+
 def revoke_token(services: Services, person_id: str, token_id: str) -> None:
     """Take a token away. Raises NotFound."""
     for access in services.access.list_access(person_id):
@@ -47,7 +64,7 @@ def _find(services: Services, digest: str) -> Access | None:
     seen = services.seen_access.get(digest)
     if seen is not None and timedelta(0) <= now - seen[0] <= TRUSTED_FOR:
         return seen[1]
-    access = services.access.find_access(digest)
+    access = services.access.use_access(digest, now)
     if len(services.seen_access) >= MOST_TRUSTED:
         services.seen_access.clear()
     if access is not None:

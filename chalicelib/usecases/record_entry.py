@@ -24,7 +24,8 @@ Outcome = Literal["created", "repeated", "conflict", "refused"]
 class Draft:
     """An entry as it came through a door: its type, its typed values, the document, what is wrong with it.
 
-    `fingerprint` is that of what was sent, so that a repeated request can be told from another one.
+    `fingerprint` is that of what was sent, so that a repeated request can be told from another one. `via` is the id of
+    the token that it came with, if any.
     """
 
     type: str
@@ -32,6 +33,7 @@ class Draft:
     document: Document = field(default_factory=dict)
     fingerprint: str = ""
     faults: tuple[Fault, ...] = ()
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,7 @@ def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept
         document["date"] = values["date"].isoformat()
     first = {"id": entry_id, "type": draft.type, "at": document.pop("at"), "received_at": brief_text(now)}
     entry: Entry = TYPES[draft.type](**values, id=entry_id, received_at=now)
-    return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint)
+    return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint, via=draft.via)
 
 
 def _twin_of(entry: Entry, known: Sequence[Kept]) -> Kept | None:

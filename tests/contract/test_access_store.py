@@ -92,6 +92,19 @@ def test_a_token_comes_and_goes(services: Services) -> None:
     assert services.access.list_access("ann") == [access("t2")]
 
 
+def test_a_use_is_noted_and_told_and_makes_no_token(services: Services) -> None:
+    services.access.add_access(access("t1"))
+    assert services.access.use_access("digest-t1", MONDAY + HOUR) == replace(access("t1"), used_at=MONDAY + HOUR)
+    services.access.use_access("digest-t1", MONDAY + 2 * HOUR)
+    found = services.access.find_access("digest-t1")
+    assert found is not None
+    assert found.used_at == MONDAY + 2 * HOUR
+    assert services.access.list_access("ann") == [access("t1")]
+    services.access.remove_access(found)
+    assert services.access.use_access("digest-t1", MONDAY + 3 * HOUR) is None
+    assert services.access.find_access("digest-t1") is None
+
+
 def test_a_token_is_never_written_over(services: Services) -> None:
     services.access.add_access(access("t1"))
     with pytest.raises(Stale):

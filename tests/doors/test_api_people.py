@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.steady import ADDRESS, Steady, steady_running, text_of
+from tests.faults.turning_down import turning_down
 
 JOIN = {"email": ADDRESS, "timezone": "Europe/London"}
 TWITCH = {"area": "eyelid"}
@@ -103,6 +104,26 @@ def test_a_log_token_logs_and_no_more(steady: Steady) -> None:
         assert steady.json(method, path, body, token=log, status=403)["status"] == 403
     names = [found["name"] for found in steady.json("GET", "/v1/tokens", token=full)["tokens"]]
     assert sorted(names) == ["confirmed by mail", "phone"]
+
+
+def test_the_list_tells_each_tokens_last_use_to_the_minute(steady: Steady) -> None:
+    full = steady.join()
+    log = steady.json("POST", "/v1/tokens", {"name": "phone"}, token=full, status=201)
+    assert log["last_used_at"] is None
+    used_at = steady.clock().isoformat().replace("+00:00", "Z")
+    steady.json("POST", "/v1/entries", TWITCH, token=log["token"], status=201)
+    steady.clock.tick(seconds=50)
+    steady.json("GET", "/v1/entries", token=log["token"])
+    found = {one["name"]: one["last_used_at"] for one in steady.json("GET", "/v1/tokens", token=full)["tokens"]}
+    assert found == {"phone": used_at, "confirmed by mail": used_at}
+
+
+def test_a_token_that_is_revoked_at_the_very_moment_is_no_error(steady: Steady) -> None:
+    full = steady.join()
+    conflict = {"Error": {"Code": "TransactionConflictException", "Message": ""}, "ResponseMetadata": {}}
+    with turning_down(steady, 0, conflict) as made:
+        steady.json("GET", "/v1/me", token=full)
+    assert made[:2] == ["UpdateItem", "GetItem"]
 
 
 def test_a_revoked_token_is_shut_within_a_minute_everywhere(steady: Steady) -> None:

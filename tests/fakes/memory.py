@@ -274,8 +274,13 @@ class MemoryStore:
     def find_access(self, digest: str) -> Access | None:
         return self.tokens.get(digest)
 
+    def use_access(self, digest: str, at: datetime) -> Access | None:
+        if digest in self.tokens:
+            self.tokens[digest] = replace(self.tokens[digest], used_at=at)
+        return self.tokens.get(digest)
+
     def list_access(self, person_id: str) -> list[Access]:
-        return [access for access in self.tokens.values() if access.person_id == person_id]
+        return [replace(access, used_at=None) for access in self.tokens.values() if access.person_id == person_id]
 
     def add_access(self, access: Access) -> None:
         if access.digest in self.tokens:

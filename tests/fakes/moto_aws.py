@@ -34,9 +34,11 @@ class Aws:
     safety_queue_url: str
 
     def items(self) -> list[dict[str, Any]]:
-        """Every item of the table, in the order of its keys."""
+        """Every item of the table, in the order of its keys, but for when a token was last used: each call notes it."""
         found = self.clients.dynamodb.get_paginator("scan").paginate(TableName=TABLE)
         items: list[Any] = [item for page in found for item in page["Items"]]
+        for item in items:
+            item.pop("used_at", None)
         return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 
     def snapshot(self) -> Callable[[], None]:
