@@ -65,9 +65,12 @@ def read_key(header: str | None) -> str | None:
 @route(api, "/v1/entries", ["GET"], scope="log")
 def get_entries(call: Call) -> Response:
     """A page of entries, newest first."""
-    asked = read_page(call.query)
+    signer = call.services.signer
+    asked = read_page(call.query, signer)
     page = list_entries(call.services, call.person_id, **asked)
-    return answer(200, {"entries": [current_document(kept) for kept in page.kept], "cursor": page_link(page.next)})
+    return answer(
+        200, {"entries": [current_document(kept) for kept in page.kept], "cursor": page_link(page.next, signer)}
+    )
 
 
 @route(api, "/v1/entries/{entry_id}", ["GET"], scope="log")

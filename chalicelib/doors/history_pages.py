@@ -33,10 +33,10 @@ def history(browser: Browser) -> Response:
     """The entries, newest first, by their local day."""
     call, person_id = browser.call, browser.sign_in().person_id
     asked = {name: value for name, value in call.query.items() if name in ("type", "cursor")}
-    found = list_entries(call.services, person_id, **read_page({**asked, "limit": A_PAGE}))
+    found = list_entries(call.services, person_id, **read_page({**asked, "limit": A_PAGE}, call.services.signer))
     zone = read_person(call.services, person_id).zone
     days = [(day, list(lines)) for day, lines in groupby(map(_line(zone), found.kept), key=lambda line: line["day"])]
-    kind, more = asked.get("type"), page_link(found.next)
+    kind, more = asked.get("type"), page_link(found.next, call.services.signer)
     return show(
         browser, "history", days=days, kinds=KINDS, kind=kind, more=more, is_first="cursor" not in asked,
         is_deleted=call.query.get("done") == "deleted",

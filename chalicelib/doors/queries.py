@@ -9,6 +9,7 @@ from typing import Any, Final
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.localtime import is_reckonable, utc_text, week_start
+from chalicelib.ports.access import Signer
 from chalicelib.usecases.read_log import Bound, Place
 
 MOST: Final = 200
@@ -16,7 +17,7 @@ USUAL: Final = 50
 _KNOWN: Final = frozenset({"from", "to", "type", "limit", "cursor"})
 
 
-def read_page(query: Mapping[str, str]) -> dict[str, Any]:
+def read_page(query: Mapping[str, str], signer: Signer) -> dict[str, Any]:
     """The arguments of `list_entries`. Raises InvalidInput that names each wrong one."""
     faults = [Fault(name, "is not a parameter that Steady knows here") for name in query if name not in _KNOWN]
     start, end = (_read_bound(query.get(name), name, faults) for name in ("from", "to"))
@@ -26,15 +27,17 @@ def read_page(query: Mapping[str, str]) -> dict[str, Any]:
     limit = query.get("limit", str(USUAL))
     if not re.fullmatch(r"[0-9]{1,4}", limit) or not 1 <= int(limit) <= MOST:
         faults.append(Fault("limit", f"must be a whole number from 1 to {MOST}"))
-    after = _read_cursor(query.get("cursor"), faults)
+    after = _read_cursor(query.get("cursor"), signer, faults)
     if faults:
         raise InvalidInput(*faults)
     return {"start": start, "end": end, "types": types, "limit": int(limit), "after": after}
 
 
-def page_link(place: Place | None) -> str | None:
-    """The cursor of a place."""
-    return urlsafe_b64encode(f"{utc_text(place[0])}|{place[1]}".encode()).decode() if place else None
+def page_link(place: Place | None, signer: Signer) -> str | None:
+    """The cursor of a place: signed, so that no other is taken."""
+    if place is None:
+        return None
+    return urlsafe_b64encode(signer.sign("cursor", f"{utc_text(place[0])}|{place[1]}").encode()).decode().rstrip("=")
 
 
 def read_week(query: Mapping[str, str]) -> date | None:
@@ -71,15 +74,18 @@ def _read_bound(text: str | None, name: str, faults: list[Fault]) -> Bound | Non
     return None
 
 
-def _read_cursor(text: str | None, faults: list[Fault]) -> Place | None:
+def _read_cursor(text: str | None, signer: Signer, faults: list[Fault]) -> Place | None:
     if text is None:
         return None
     try:
-        at, _, name = urlsafe_b64decode(text.encode()).decode().partition("|")
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is not None:
-            return moment, name
+        given = urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)).decode()
+        # base64 has several writings of one value; only our own is ours
+        is_ours = urlsafe_b64encode(given.encode()).decode().rstrip("=") == text
+        value = signer.read("cursor", given) if is_ours else None
     except ValueError:
-        pass
+        value = None
+    if value is not None:
+        at, _, name = value.partition("|")
+        return datetime.fromisoformat(at), name
     faults.append(Fault("cursor", "is not one that Steady gave"))
     return None

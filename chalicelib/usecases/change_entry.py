@@ -17,6 +17,7 @@ from chalicelib.ports.log import Document, Kept
 from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
 from chalicelib.usecases.receive_entries import receive_entries
 from chalicelib.usecases.record_entry import ATTEMPTS
+from chalicelib.usecases.twins import with_twins
 
 Patch = Callable[[Document], tuple[Mapping[str, Any], Document]]
 """Reads new values for an entry of that document: typed, and as given. Raises InvalidInput."""
@@ -79,7 +80,7 @@ def current_document(kept: Kept) -> dict[str, Any]:
 def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> Changed:
     for _ in range(ATTEMPTS):
         now = services.clock()
-        opened, before = _find(services, person_id, entry_id, now)
+        opened, before, shown = _find(services, person_id, entry_id, now)
         after = alter(before, now, opened.course.person.zone)
         moved = any(reaches_back(opened.loaded, current_entry(kept), now) for kept in (before, after))
         if moved and opened.carry is None:
@@ -87,18 +88,20 @@ def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> 
         try:
             log = opened.loaded.log.with_entries([after.changes[-1].entry])
             assessment = receive_entries(services, opened, opened.course, log, now, changed=[(before, after)])
-            return Changed(kept=after, assessment=assessment, country=opened.course.country)
+            shown = replace(shown, changes=(*shown.changes, after.changes[-1]))
+            return Changed(kept=shown, assessment=assessment, country=opened.course.country)
         except (Stale, AlreadyRecorded):
             continue
     raise Stale(person_id)
 
 
-def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> tuple[Opened, Kept]:
+def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> tuple[Opened, Kept, Kept]:
+    """The log, the entry as it is kept, and as it is shown: with the changes of its twins."""
     for opening in (open_log, open_whole):
         opened = opening(services, person_id, now)
-        for kept in opened.loaded.kept:
-            if kept.entry.id == entry_id and not kept.is_deleted:
-                return opened, kept
+        shown = with_twins(opened.loaded, now).get(entry_id)
+        if shown is not None and not shown.is_deleted:
+            return opened, next(kept for kept in opened.loaded.kept if kept.entry.id == entry_id), shown
     raise NotFound(entry_id)
 
 

@@ -1,7 +1,6 @@
 """Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from chalicelib.domain.summary import Summary, summarise
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
 from chalicelib.usecases.log_loading import open_log
+from chalicelib.usecases.twins import shared_changes, with_twins
 
 Place = tuple[datetime, str]
 """Where a page ends: the moment and the id of its last entry."""
@@ -66,27 +66,17 @@ def list_entries(
 def _standing(loaded: Loaded, now: datetime) -> list[tuple[datetime, Kept]]:
     """What stands and when it happened, each with the changes of its duplicates too: they act on all."""
     folded = fold(loaded.log.entries, now)
-    standing = {entry.id: entry.at for entry in folded.standing}
-    changes: dict[str, list[Kept]] = defaultdict(list)
-    for kept in loaded.kept:
-        changes[folded.same_as.get(kept.entry.id, kept.entry.id)] += kept.changes
-    return [
-        (standing[kept.entry.id], replace(kept, changes=tuple(sorted(changes[kept.entry.id], key=_in_order))))
-        for kept in loaded.kept
-        if kept.entry.id in standing
-    ]
-
-
-def _in_order(change: Kept) -> tuple[datetime, int]:
-    return change.entry.received_at, change.number
+    known = shared_changes(loaded, folded)
+    return [(entry.at, known[entry.id]) for entry in folded.standing if entry.id in known]
 
 
 def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:
-    """One entry. Raises NotFound, also where it was deleted."""
-    for since in (window_start(services.clock()), None):
-        for kept in _load(services, person_id, since).kept:
-            if kept.entry.id == entry_id and not kept.is_deleted:
-                return kept
+    """One entry. Raises NotFound, also where it was deleted, or one that stands for the same was."""
+    now = services.clock()
+    for since in (window_start(now), None):
+        kept = with_twins(_load(services, person_id, since), now).get(entry_id)
+        if kept is not None and not kept.is_deleted:
+            return kept
     raise NotFound(entry_id)
 
 

@@ -1,6 +1,6 @@
 """Record what a person logged: find repeats, assess, save all in one write, queue what is to be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -15,6 +15,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Document, Kept, Loaded
 from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
 from chalicelib.usecases.receive_entries import receive_entries
+from chalicelib.usecases.twins import with_twins
 
 ATTEMPTS: Final = 8
 Outcome = Literal["created", "repeated", "conflict", "refused"]
@@ -103,13 +104,18 @@ def _sort_one(services: Services, loaded: Loaded, draft: Draft, known: Sequence[
     key = draft.values.get("key")
     before = next((kept for kept in known if kept.entry.key == key), None) if key is not None else None
     if before is not None:
-        return repeated(before, draft)
+        return repeated(_as_shown(loaded, before, now), draft)
     kept = complete(draft, services.new_id(), now, loaded)
     faults = faults_of(kept.entry, now, loaded.person.zone)
     if faults:
         return Recorded(outcome="refused", faults=tuple(faults))
-    twin = _twin_of(kept.entry, known)
+    twin = _twin_of(kept.entry, known, lambda kept: _as_shown(loaded, kept, now))
     return Recorded(outcome="created", kept=kept) if twin is None else Recorded(outcome="repeated", kept=twin)
+
+
+def _as_shown(loaded: Loaded, kept: Kept, now: datetime) -> Kept:
+    """The entry with the changes of its twins: to delete one of them deletes all."""
+    return with_twins(loaded, now).get(kept.entry.id, kept)
 
 
 def repeated(known: Kept, draft: Draft) -> Recorded:
@@ -132,7 +138,7 @@ def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept
     return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint, via=draft.via)
 
 
-def _twin_of(entry: Entry, known: Sequence[Kept]) -> Kept | None:
+def _twin_of(entry: Entry, known: Sequence[Kept], shown: Callable[[Kept], Kept]) -> Kept | None:
     """The entry that this one repeats, as the fold would have it, found without folding the whole window."""
     if type(entry) is not Episode or entry.key is not None:
         return None
@@ -142,7 +148,7 @@ def _twin_of(entry: Entry, known: Sequence[Kept]) -> Kept | None:
             type(other) is Episode
             and (other.area, other.side, other.minutes) == (entry.area, entry.side, entry.minutes)
             and abs(other.at - entry.at) <= TWIN_WITHIN
-            and not kept.is_deleted
+            and not (found := shown(kept)).is_deleted
         ):
-            return kept
+            return found
     return None

@@ -128,6 +128,25 @@ def test_pages_go_on_where_they_ended(steady: Steady, token: str) -> None:
     assert seen == moments[::-1]
 
 
+def test_a_page_holds_still_while_entries_arrive(steady: Steady, token: str) -> None:
+    moments = [f"2026-11-{day:02}T10:00:00+01:00" for day in range(1, 9)]
+    post(steady, token, [{"area": "thumb", "at": at} for at in moments], 207)
+    first = steady.json("GET", "/v1/entries?limit=4", token=token)
+    post(steady, token, TWITCH)
+    steady.ask("DELETE", f"/v1/entries/{first['entries'][0]['id']}", token=token)
+    rest = steady.json("GET", f"/v1/entries?limit=4&cursor={first['cursor']}", token=token)
+    assert [entry["at"] for entry in rest["entries"]] == moments[3::-1]
+
+
+def test_a_cursor_that_was_changed_is_refused(steady: Steady, token: str) -> None:
+    post(steady, token, [{"area": "thumb", "at": f"2026-11-0{day}T10:00:00Z"} for day in (1, 2, 3)], 207)
+    cursor = steady.json("GET", "/v1/entries?limit=1", token=token)["cursor"]
+    for place in range(len(cursor)):
+        changed = cursor[:place] + ("A" if cursor[place] != "A" else "B") + cursor[place + 1 :]
+        problem = steady.json("GET", f"/v1/entries?cursor={changed}", token=token, status=422)
+        assert problem["errors"][0]["field"] == "cursor"
+
+
 @pytest.mark.parametrize(
     ("query", "days"),
     [
@@ -181,6 +200,31 @@ def test_an_edit_of_a_twin_is_shown_on_the_one_that_stands(steady: Steady, token
     steady.clock.tick(minutes=1)
     steady.json("PATCH", f"/v1/entries/{first['id']}", {"note": "both"}, token=token)
     assert listed(steady, token) == [{**first, "intensity": 4, "note": "both"}]
+
+
+def test_to_delete_a_twin_deletes_what_it_stands_for(steady: Steady, token: str) -> None:
+    first = post(steady, token, TWITCH)["entry"]
+    twin = post(steady, token, {**TWITCH, "key": "k"})["entry"]
+    steady.clock.tick(minutes=1)
+    assert steady.ask("DELETE", f"/v1/entries/{twin['id']}", token=token).status == 204
+    for name in (first["id"], twin["id"]):
+        for method, body in (("GET", b""), ("PATCH", {"minutes": 4}), ("DELETE", b"")):
+            assert steady.ask(method, f"/v1/entries/{name}", body, token=token).status == 404
+    assert listed(steady, token) == []
+    assert steady.ask("POST", "/v1/entries", {**TWITCH, "key": "k"}, token=token).status == 409
+    again = steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)["entry"]
+    assert listed(steady, token) == [again]
+
+
+def test_twins_are_shown_alike_by_their_own_names(steady: Steady, token: str) -> None:
+    first, twin = (post(steady, token, {**TWITCH, "key": key})["entry"] for key in ("k1", "k2"))
+    steady.clock.tick(minutes=1)
+    steady.json("PATCH", f"/v1/entries/{twin['id']}", {"intensity": 4}, token=token)
+    answer = steady.json("PATCH", f"/v1/entries/{first['id']}", {"note": "both"}, token=token)["entry"]
+    assert answer == {**first, "intensity": 4, "note": "both"}
+    for sent in (first, twin):
+        found = steady.json("GET", f"/v1/entries/{sent['id']}", token=token)["entry"]
+        assert found == {**sent, "intensity": 4, "note": "both"}
 
 
 def test_a_deletion_is_a_404_from_then_on_and_kept(steady: Steady, token: str) -> None:
