@@ -1,0 +1,63 @@
+"""SVG as text: elements with escaped attributes and text, the tokens of colour, and the font.
+
+A fill is written as an attribute and as a class: a page's style sheet knows whether it is dark, a picture does not.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import escape
+
+FONT: Final = "Source Sans Pro, system-ui, sans-serif"
+SHADES: Final = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of a picture; `shades` goes from none to most, in one hue."""
+
+    sheet: str
+    ink: str
+    quiet: str
+    line: str
+    mark: str
+    pale: str
+    shades: tuple[str, str, str, str, str]
+
+
+LIGHT: Final = Theme(
+    sheet="#ffffff", ink="#1d2a2f", quiet="#4a5d64", line="#c4d0d2", mark="#16695b", pale="#a9cfc6",
+    shades=("#e4ebeb", "#b7dcd2", "#77bba9", "#378f7d", "#0f5a4d"),
+)  # fmt: skip
+DARK: Final = Theme(
+    sheet="#18242a", ink="#e9f0f0", quiet="#a9bcc1", line="#3d5058", mark="#6fd0bb", pale="#3f6f66",
+    shades=("#2b3a41", "#2d5d55", "#3f8a7c", "#63b9a6", "#a5ead9"),
+)  # fmt: skip
+
+
+def element(name: str, *children: str, is_text: bool = False, **attributes: Any) -> str:
+    """One element. `class_` is `class`, `data_side` is `data-side`; None leaves an attribute out.
+
+    Children are SVG already, or, with `is_text`, words to be escaped.
+
+    >>> element("text", "a < b", is_text=True, x=1, data_side="left")
+    '<text x="1" data-side="left">a &lt; b</text>'
+    """
+    written = "".join(
+        f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None
+    )
+    inner = "".join(str(escape(child)) if is_text else child for child in children)
+    return f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>"
+
+
+def text(words: str, x: float, y: float, fill: str, size: float, anchor: str = "middle", **more: Any) -> str:
+    """A line of words. The class says what a page's style sheet may recolour."""
+    return element("text", words, is_text=True, x=x, y=y, fill=fill, font_size=size, text_anchor=anchor, **more)
+
+
+def _name(key: str) -> str:
+    return key if key in ("viewBox",) else key.rstrip("_").replace("_", "-")
+
+
+def _value(value: Any) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
