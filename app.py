@@ -8,6 +8,7 @@ from chalicelib.doors.api_export import exports
 from chalicelib.doors.api_habits import habits
 from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
+from chalicelib.doors.check_in_pages import check_in_pages
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.history_pages import history_pages
@@ -25,6 +26,7 @@ app.register_blueprint(exports)
 app.register_blueprint(habits)
 app.register_blueprint(pages)
 app.register_blueprint(log_pages)
+app.register_blueprint(check_in_pages)
 app.register_blueprint(history_pages)
 app.register_blueprint(question_pages)
 app.register_blueprint(experiment_pages)

@@ -1,4 +1,4 @@
-"""The pages to log from: a twitch, a symptom, the day's check-in. One form, one entry, then a redirect."""
+"""The pages to log from: a twitch, a symptom. One form, one entry, then a redirect."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,10 +7,9 @@ from typing import Any, Final, get_args
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.domain.body import AREAS, Side
 from chalicelib.domain.entries import Context
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.experiment_triggers import plan_on
-from chalicelib.domain.localtime import local_date
 from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.page_answers import go, page, show
 from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
@@ -19,11 +18,13 @@ from chalicelib.doors.payloads import draft_of
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.change_entry import current_document, delete_entry
 from chalicelib.usecases.change_person import read_person
-from chalicelib.usecases.read_log import read_assessment, read_entry, recent_areas
+from chalicelib.usecases.read_log import read_assessment, read_entry
+from chalicelib.usecases.recall import recent_places
 from chalicelib.usecases.record_entry import record_entries
 
 log_pages = Blueprint(__name__)
 CONTEXTS: Final = get_args(Context)
+SIDES: Final = get_args(Side)
 LAST_PLACES: Final = 4
 SENT_BEFORE: Final = "this page was sent before, with other answers; send it again to log this as well"
 FormPage = Callable[[Browser, dict[str, Any], tuple[Fault, ...], int], Response]
@@ -31,14 +32,16 @@ FormPage = Callable[[Browser, dict[str, Any], tuple[Fault, ...], int], Response]
 
 @page(log_pages, "/log", "GET")
 def log(browser: Browser) -> Response:
-    """The form for a twitch, the last areas first."""
-    return _episode_page(browser, {}, ())
+    """The form for a twitch, the last places first. A place of the body map comes in the address, as any link does."""
+    asked = {"area": AREAS, "side": SIDES}
+    chosen = {name: value for name, value in browser.call.query.items() if value in asked.get(name, ())}
+    return _episode_page(browser, chosen, ())
 
 
 @page(log_pages, "/log", "POST")
 def post_log(browser: Browser) -> Response:
-    """Log a twitch."""
-    return _record(browser, "episode", _episode_page)
+    """Log a twitch: what the form says, or one of the last places again."""
+    return record_form(browser, "episode", _episode_page, _with_again(checked_form(browser)))
 
 
 @page(log_pages, "/symptom", "GET")
@@ -50,19 +53,7 @@ def symptom(browser: Browser) -> Response:
 @page(log_pages, "/symptom", "POST")
 def post_symptom(browser: Browser) -> Response:
     """Log a symptom."""
-    return _record(browser, "symptom", _symptom_page)
-
-
-@page(log_pages, "/check-in", "GET")
-def check_in(browser: Browser) -> Response:
-    """The form for the day."""
-    return _check_in_page(browser, {}, ())
-
-
-@page(log_pages, "/check-in", "POST")
-def post_check_in(browser: Browser) -> Response:
-    """Log the day."""
-    return _record(browser, "check_in", _check_in_page)
+    return record_form(browser, "symptom", _symptom_page, checked_form(browser))
 
 
 @page(log_pages, "/logged/{entry_id}", "GET")
@@ -83,9 +74,9 @@ def post_undo(browser: Browser, entry_id: str) -> Response:
     return go(browser, "/log")
 
 
-def _record(browser: Browser, kind: str, again: FormPage) -> Response:
+def record_form(browser: Browser, kind: str, again: FormPage, given: dict[str, Any]) -> Response:
+    """Log what a form of this kind of entry says, or show it again with its faults."""
     person_id = browser.sign_in().person_id
-    given = checked_form(browser)
     fields = {name: value for name, value in given.items() if name != "when"}
     faults = _read_when(browser, person_id, given.get("when"), fields)
     faults += [Fault("type", UNKNOWN)] if "type" in given else []
@@ -98,6 +89,15 @@ def _record(browser: Browser, kind: str, again: FormPage) -> Response:
         kept_as_is = {name: value for name, value in given.items() if name != "key"}
         return again(browser, kept_as_is, result.faults or (Fault("", SENT_BEFORE),), 422)
     return go(browser, f"/logged/{result.kept.entry.id}")
+
+
+def _with_again(given: dict[str, Any]) -> dict[str, Any]:
+    """The form with its place, where one of the buttons for the last places was pressed: `calf.left`."""
+    pressed = given.pop("again", None)
+    if not isinstance(pressed, str):
+        return given
+    area, _, side = pressed.partition(".")
+    return {**given, "area": area} | ({"side": side} if side else {})
 
 
 def _read_when(browser: Browser, person_id: str, when: Any, fields: dict[str, Any]) -> list[Fault]:
@@ -115,25 +115,18 @@ def _read_when(browser: Browser, person_id: str, when: Any, fields: dict[str, An
 
 def _episode_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     person_id = browser.sign_in().person_id
-    last = recent_areas(browser.call.services, person_id, LAST_PLACES)
-    shown = {**_shared(browser, given, faults), "last": last, "parts": AREAS_BY_PART, "contexts": CONTEXTS}
-    return show(browser, "log", status, **shown)
+    last = recent_places(browser.call.services, person_id, LAST_PLACES)
+    shown = {**form_values(browser, given, faults), "last": last, "parts": AREAS_BY_PART}
+    return show(browser, "log", status, **shown, contexts=CONTEXTS, known=AREAS)
 
 
 def _symptom_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
     browser.sign_in()
-    shared = _shared(browser, given, faults)
+    shared = form_values(browser, given, faults)
     return show(browser, "symptom", status, **shared, symptoms=SYMPTOMS_BY_PART, onsets=ONSETS, parts=AREAS_BY_PART)
 
 
-def _check_in_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
-    services = browser.call.services
-    person = read_person(services, browser.sign_in().person_id)
-    today = local_date(services.clock(), person.zone)
-    plan, _ = plan_on(person.experiment, today)
-    return show(browser, "check_in", status, **_shared(browser, given, faults), today=today.isoformat(), plan=plan)
-
-
-def _shared(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...]) -> dict[str, Any]:
+def form_values(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...]) -> dict[str, Any]:
+    """What every form to log with shows: what was given, what is wrong with it, and the key that makes it one entry."""
     shown = tuple(replace(fault, field="when") if fault.field == "at" else fault for fault in faults)
     return {"given": given, "faults": by_field(shown), "key": given.get("key") or browser.call.services.new_id()}

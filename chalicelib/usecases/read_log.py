@@ -6,7 +6,6 @@ from typing import Any
 
 from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
-from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant, local_date
@@ -78,15 +77,6 @@ def read_entry(services: Services, person_id: str, entry_id: str) -> Kept:
         if kept is not None and not kept.is_deleted:
             return kept
     raise NotFound(entry_id)
-
-
-def recent_areas(services: Services, person_id: str, most: int) -> list[str]:
-    """The areas of the last weeks' episodes, the latest first."""
-    now = services.clock()
-    loaded = _load(services, person_id, window_start(now))
-    episodes = reversed(loaded.log.timeline(loaded.person, now).of(Episode))
-    areas: dict[str, None] = dict.fromkeys(episode.area for episode in episodes)
-    return list(areas)[:most]
 
 
 def read_assessment(services: Services, person_id: str) -> tuple[Assessment, str | None]:

@@ -230,3 +230,41 @@ def test_the_style_sheet_is_kept_and_its_address_changes_with_it(ann: Browser) -
     (style,) = re.findall(r'href="(/style.css\?v=\w+)"', ann.get("/log").body.decode())
     assert "immutable" in dict(ann.get(style).headers)["Cache-Control"]
     assert style.endswith(hashlib.sha256(ann.get("/style.css").body).hexdigest()[:12])
+
+
+def test_one_tap_logs_one_of_the_last_places_again(ann: Browser) -> None:
+    for place in ({"area": "calf", "side": "right"}, {"area": "tongue"}, TWITCH):
+        ann.send("/log", place)
+    page = ann.get("/log").body.decode()
+    buttons = re.findall(r'name="again" value="([^"]+)">\s*([^<]+?)\s*<', page)
+    assert buttons == [("eyelid.left", "left eyelid"), ("tongue", "tongue"), ("calf.right", "right calf")]
+    ann.send("/log", {"again": "calf.right"})
+    ann.send("/log", {"again": "tongue"})
+    logged = [json.loads(item["body"]["S"]) for item in entries(ann.steady)]
+    assert sorted((one["area"], one.get("side")) for one in logged) == [
+        ("calf", "right"), ("calf", "right"), ("eyelid", "left"), ("tongue", None), ("tongue", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("again", ["moon.left", "calf.up", "", ".", ["calf", "thumb"], HOSTILE])
+def test_again_is_held_to_the_same_bounds(ann: Browser, again: Any) -> None:
+    reply = ann.send("/log", {"again": again})
+    assert reply.status == 422
+    assert b"<script>" not in reply.body
+    assert entries(ann.steady) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "checked"),
+    [
+        ("?area=calf&side=left", ["calf", "left"]),
+        ("?area=moon&side=left", ["left"]),
+        ("?area=calf&csrf=x&note=kept", ["calf"]),
+        ("?area=%22%3E%3Cscript%3E", []),
+    ],
+)
+def test_a_place_can_come_in_the_address(ann: Browser, query: str, checked: list[str]) -> None:
+    page = ann.get(f"/log{query}").body.decode()
+    assert re.findall(r'value="(\w+)" checked', page) == checked
+    assert "kept" not in page
+    assert entries(ann.steady) == []

@@ -1,0 +1,68 @@
+"""The page of the day's check-in: it starts with what today's check-ins say, else with the values of yesterday.
+
+Nothing is stored before the person presses Save, and what comes from yesterday is marked so. Whether there was any
+twitching, and the weight, never start with an older value: a guess at these could raise or hide a warning.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.domain.entries import CheckIn
+from chalicelib.domain.errors import Fault
+from chalicelib.domain.experiment_triggers import plan_on
+from chalicelib.doors.log_pages import form_values, record_form
+from chalicelib.doors.page_answers import page, show
+from chalicelib.doors.pages import checked_form
+from chalicelib.doors.sessions import Browser
+from chalicelib.usecases.recall import recent_days
+
+check_in_pages = Blueprint(__name__)
+FROM_YESTERDAY: Final = (
+    "sleep_hours", "water_litres", "caffeine_servings", "last_caffeine", "alcohol_units", "stretch_minutes",
+    "relax_minutes", "magnesium_food", "stress", "exertion",
+)  # fmt: skip
+OF_TODAY: Final = (*FROM_YESTERDAY, "twitched", "weight_kg")
+
+
+@page(check_in_pages, "/check-in", "GET")
+def check_in(browser: Browser) -> Response:
+    """The form for the day."""
+    return _check_in_page(browser, None, ())
+
+
+@page(check_in_pages, "/check-in", "POST")
+def post_check_in(browser: Browser) -> Response:
+    """Log the day: all that the form says, or only what differs from yesterday."""
+    given = checked_form(browser)
+    if given.pop("save", None) == "changed":
+        start = _texts(recent_days(browser.call.services, browser.sign_in().person_id).yesterday, FROM_YESTERDAY)
+        given = {name: value for name, value in given.items() if value != start.get(name)}
+    return record_form(browser, "check_in", _check_in_page, given)
+
+
+def _check_in_page(
+    browser: Browser, given: dict[str, Any] | None, faults: tuple[Fault, ...], status: int = 200
+) -> Response:
+    days = recent_days(browser.call.services, browser.sign_in().person_id)
+    start: Mapping[str, str] = {}
+    if given is None:
+        given = dict(_texts(days.today, OF_TODAY))
+        is_empty = days.today is not None or "empty" in browser.call.query
+        start = {} if is_empty else _texts(days.yesterday, FROM_YESTERDAY)
+    plan, _ = plan_on(days.person.experiment, days.date)
+    shown = {**form_values(browser, {**start, **given}, faults), "start": start, "has_today": days.today is not None}
+    return show(browser, "check_in", status, **shown, today=days.date.isoformat(), plan=plan)
+
+
+def _texts(day: CheckIn | None, names: tuple[str, ...]) -> Mapping[str, str]:
+    """What a check-in says, as the fields of the form say it."""
+    values = {name: getattr(day, name) for name in names} if day else {}
+    return {name: _text(value) for name, value in values.items() if value is not None}
+
+
+def _text(value: bool | float | str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else f"{value:g}"
