@@ -1,15 +1,15 @@
 """A person's profile and habits under the names of the contract, both ways."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from chalicelib.adapters.documents import read_record
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.habit import HABITS, HabitPlan
 from chalicelib.domain.localtime import brief_text, zone
-from chalicelib.domain.person import STREAMS, Person, PersonMedicine, Profile, QuietHours
+from chalicelib.domain.person import LANGUAGES, STREAMS, Cadence, Person, PersonMedicine, Profile, QuietHours
 
 CLOCK_TIME: Final = "must be a clock time such as 08:00"
 
@@ -51,6 +51,7 @@ def person_document(person: Person) -> dict[str, Any]:
         "skipped": {code: on.isoformat() for code, on in person.skipped.items()},
         "streams": dict(person.streams),
         "summary": person.summary,
+        "language": person.language,
         "mail_stopped": _stop_document(person),
         "joined_at": person.joined_at.isoformat(),
     }
@@ -88,14 +89,13 @@ def _emptied(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Person, list[Fault]]:
-    """The person with a PATCH's values: profile, habits by code, streams by name, summary."""
+    """The person with a PATCH's values: profile, habits by code, streams by name, summary, language."""
     given = dict(document)
     faults: list[Fault] = []
     habits = _read_habits(given.pop("habits", {}), before, faults)
     streams = {**before.streams, **_read_streams(given.pop("streams", {}), faults)}
-    summary = given.pop("summary", before.summary)
-    if summary not in ("weekly", "monthly"):
-        faults.append(Fault("summary", "must be one of: weekly, monthly"))
+    summary = _read_choice(given, "summary", get_args(Cadence), before.summary, faults)
+    language = _read_choice(given, "language", LANGUAGES, before.language, faults)
     mail_stopped = before.mail_stopped if "mail_stopped" not in given else None
     if given.pop("mail_stopped", None) is not None:
         faults.append(Fault("mail_stopped", "can only be taken back, by null"))
@@ -103,8 +103,21 @@ def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Pe
     faults += more
     if faults:
         return before, faults
-    whole = {"habits": habits, "streams": streams, "summary": summary, "mail_stopped": mail_stopped}
+    whole = {
+        "habits": habits,
+        "streams": streams,
+        "summary": summary,
+        "language": language,
+        "mail_stopped": mail_stopped,
+    }
     return replace(before, profile=profile, **whole), []
+
+
+def _read_choice(given: dict[str, Any], name: str, known: Sequence[Any], before: Any, faults: list[Fault]) -> Any:
+    value = given.pop(name, before)
+    if value not in known:
+        faults.append(Fault(name, f"must be one of: {', '.join(known)}"))
+    return value
 
 
 def _read_quiet_hours(value: Any, before: QuietHours, path: str, faults: list[Fault]) -> QuietHours:

@@ -8,7 +8,8 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters.profiles import person_document, read_person_changes
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.localtime import zone
-from chalicelib.domain.person import Person
+from chalicelib.domain.person import LANGUAGES, Language, Person
+from chalicelib.doors.accept_language import preferred_language
 from chalicelib.doors.payloads import read_body, read_object
 from chalicelib.doors.problems import answer
 from chalicelib.doors.requests import Call, route
@@ -26,9 +27,9 @@ SENT: Final = {"status": "sent", "detail": "If the address can be used here, a m
 @route(people, "/v1/people", ["POST"], scope=None)
 def post_people(call: Call) -> Response:
     """Ask to join: the same answer whether the address is known or not."""
-    given = read_object(call.content_type, call.body, ("email", "timezone"))
-    address, timezone = read_sign_up(given)
-    ask_to_join(call.services, address, timezone, call.source)
+    given = read_object(call.content_type, call.body, ("email", "timezone", "language"))
+    address, timezone, language = read_sign_up(given, call.headers.get("accept-language"))
+    ask_to_join(call.services, address, timezone, call.source, language)
     return answer(202, SENT)
 
 
@@ -113,8 +114,8 @@ def read_token_wish(given: dict[str, Any]) -> tuple[str, Scope]:
     return str(name), scope
 
 
-def read_sign_up(given: dict[str, Any]) -> tuple[str, str]:
-    """The address and the zone of a sign-up. Raises InvalidInput that names each wrong field."""
+def read_sign_up(given: dict[str, Any], accept_language: str | None) -> tuple[str, str, Language]:
+    """The address, the zone and the language of a sign-up. Raises InvalidInput that names each wrong field."""
     faults: list[Fault] = []
     address = timezone = ""
     try:
@@ -125,9 +126,12 @@ def read_sign_up(given: dict[str, Any]) -> tuple[str, str]:
         timezone = zone(str(given.get("timezone") or "")).key
     except ValueError:
         faults.append(Fault("timezone", "must be an IANA time zone, such as Europe/London"))
+    language = given.get("language", preferred_language(accept_language))
+    if language not in LANGUAGES:
+        faults.append(Fault("language", f"must be one of: {', '.join(LANGUAGES)}"))
     if faults:
         raise InvalidInput(*faults)
-    return address, timezone
+    return address, timezone, language
 
 
 def read_address(given: dict[str, Any]) -> str:

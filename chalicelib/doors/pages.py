@@ -49,12 +49,12 @@ def post_sign_up(browser: Browser) -> Response:
     given = checked_form(browser)
     faults = _sign_up_faults(given)
     try:
-        address, timezone = read_sign_up(given)
+        address, timezone, language = read_sign_up(given, browser.call.headers.get("accept-language"))
     except InvalidInput as error:
         return _sign_up_page(browser, given, (*error.faults, *faults), 422)
     if faults:
         return _sign_up_page(browser, given, faults, 422)
-    ask_to_join(browser.call.services, address, timezone, browser.call.source)
+    ask_to_join(browser.call.services, address, timezone, browser.call.source, language)
     return go(browser, "/sent")
 
 

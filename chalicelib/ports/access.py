@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Message
-from chalicelib.domain.person import Person
+from chalicelib.domain.person import Language, Person
 
 Scope = Literal["log", "full"]
 
@@ -20,6 +20,7 @@ class Link:
     address: str
     expires_at: datetime
     timezone: str | None = None
+    language: Language = "en"
     person_id: str | None = None
 
     @property

@@ -79,6 +79,7 @@ def _join(services: Services, link: Link, *, is_session: bool) -> Confirmed:
         id=services.new_id(),
         address=link.address,
         profile=Profile(timezone=link.timezone or "UTC"),
+        language=link.language,
         joined_at=now,
         consented_at=now,
     )

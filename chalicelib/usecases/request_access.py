@@ -5,6 +5,7 @@ from typing import Final
 
 from chalicelib.domain.errors import Forbidden, TooMany
 from chalicelib.domain.message import Kind, Message
+from chalicelib.domain.person import Language
 from chalicelib.ports import Services
 from chalicelib.ports.access import Link
 from chalicelib.ports.messages import ref_to
@@ -14,13 +15,13 @@ LINK_LASTS: Final = timedelta(days=1)
 HOUR: Final = timedelta(hours=1)
 
 
-def ask_to_join(services: Services, address: str, timezone: str, source: str) -> None:
+def ask_to_join(services: Services, address: str, timezone: str, source: str, language: Language = "en") -> None:
     """Mail a link to confirm, or, where the address is known, one to sign in. Raises TooMany, Forbidden."""
     _count_source(services, source)
     if services.limits.sign_up != "open":
         raise Forbidden("sign-up is not open here")
     person_id = services.access.find_address(address)
-    _mail_link(services, address, person_id, timezone)
+    _mail_link(services, address, person_id, timezone, language)
 
 
 def ask_to_sign_in(services: Services, address: str, source: str) -> None:
@@ -28,7 +29,7 @@ def ask_to_sign_in(services: Services, address: str, source: str) -> None:
     _count_source(services, source)
     person_id = services.access.find_address(address)
     if person_id is not None:
-        _mail_link(services, address, person_id, None)
+        _mail_link(services, address, person_id)
 
 
 def _count_source(services: Services, source: str) -> None:
@@ -38,7 +39,9 @@ def _count_source(services: Services, source: str) -> None:
         raise TooMany(retry_after=max(1, round((again_at - now).total_seconds())))
 
 
-def _mail_link(services: Services, address: str, person_id: str | None, timezone: str | None) -> None:
+def _mail_link(
+    services: Services, address: str, person_id: str | None, timezone: str | None = None, language: Language = "en"
+) -> None:
     now = services.clock()
     if services.access.count(f"address#{address}", services.limits.mails_per_address, now, HOUR) is not None:
         return
@@ -48,6 +51,7 @@ def _mail_link(services: Services, address: str, person_id: str | None, timezone
         address=address,
         expires_at=now + LINK_LASTS,
         timezone=timezone if person_id is None else None,
+        language=language,
         person_id=person_id,
     )
     message = _message(link, now)
@@ -63,5 +67,5 @@ def _message(link: Link, now: datetime) -> Message:
         decided_at=now,
         leaves_at=now,
         expires_at=link.expires_at,
-        content={"link": f"{link.owner}/{link.id}"},
+        content={"link": f"{link.owner}/{link.id}", "language": link.language},
     )
