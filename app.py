@@ -16,6 +16,7 @@ from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
 from chalicelib.doors.question_pages import question_pages
+from chalicelib.doors.token_pages import token_pages
 
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
@@ -30,6 +31,7 @@ app.register_blueprint(check_in_pages)
 app.register_blueprint(history_pages)
 app.register_blueprint(question_pages)
 app.register_blueprint(experiment_pages)
+app.register_blueprint(token_pages)
 app.register_middleware(dress_errors, "http")
 
 

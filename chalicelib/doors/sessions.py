@@ -50,15 +50,21 @@ class Browser:
 
     def cookies(self, token: str | None = None, *, is_over: bool = False) -> list[str]:
         """The Set-Cookie headers: a new session, the end of one, or the mark of a browser that had none."""
-        made = [self._cookie(cookie_name(self.call, MARK), self.mark)] if self.is_new else []
+        made = [self.cookie(MARK, self.mark)] if self.is_new else []
         if token is not None or is_over:
-            made.append(self._cookie(cookie_name(self.call, SESSION), token or "", 0 if is_over else MAX_AGE))
+            made.append(self.cookie(SESSION, token or "", 0 if is_over else MAX_AGE))
         return made
 
-    def _cookie(self, name: str, value: str, max_age: int = MAX_AGE) -> str:
+    def cookie(self, name: str, value: str, max_age: int = MAX_AGE) -> str:
+        """A Set-Cookie header for one of ours; an age of 0 ends it."""
         base = urlsplit(self.call.services.base_url)
         secure = "; Secure" if base.scheme == "https" else ""
-        return f"{name}={value}; Path={base.path or '/'}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
+        path, name = base.path or "/", cookie_name(self.call, name)
+        return f"{name}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
+
+    def kept(self, name: str) -> str | None:
+        """The value of one of our cookies."""
+        return _jar(self.call).get(cookie_name(self.call, name)) or None
 
     def _subject(self) -> str:
         return self.call.services.signer.digest(f"{self.token or ''}|{self.mark}")
@@ -83,10 +89,14 @@ def cookie_name(call: Call, name: str) -> str:
 
 def browser_of(call: Call) -> Browser:
     """The browser behind a request."""
-    # not SimpleCookie: it drops every cookie behind one that it cannot read, whoever set that
-    pairs = (pair.strip().partition("=") for pair in call.headers.get("cookie", "").split(";"))
-    jar = {name: value for name, _, value in pairs}
+    jar = _jar(call)
     known = jar.get(cookie_name(call, MARK), "")
     is_known = 16 <= len(known) <= 64 and known.isascii() and known.isalnum()
     mark = known if is_known else call.services.new_id()
     return Browser(call, jar.get(cookie_name(call, SESSION)) or None, mark, not is_known)
+
+
+def _jar(call: Call) -> dict[str, str]:
+    # not SimpleCookie: it drops every cookie behind one that it cannot read, whoever set that
+    pairs = (pair.strip().partition("=") for pair in call.headers.get("cookie", "").split(";"))
+    return {name: value for name, _, value in pairs}
