@@ -24,8 +24,8 @@ SHIPPED = ("chalicelib", "templates", ".chalice")
 # chalice adds its own runtime to the zip, and Lambda has boto3.
 NOT_PACKED = {"chalice", "boto3"}
 NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed")
-# pip leaves these behind; they tell of the packing machine, or differ from run to run.
-LEFT_OVERS = ("bin", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
+# pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
+LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
 # A zip cannot say an earlier moment than this.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -17,6 +17,7 @@ PACKED = {
     "app.py",
     "chalice",
     "chalicelib",
+    "segno",
     "templates",
     "jinja2",
     "markupsafe",
