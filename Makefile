@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words package bench mistakes soak calibrate setup clean
+.PHONY: run test coverage check format docs words package rehearse bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -44,6 +44,9 @@ words: $(READY)
 
 package: $(READY)
 	@$(BIN)/python -m local package
+
+rehearse: $(READY)
+	@$(BIN)/python -m local rehearse
 
 bench: $(READY)
 	@$(BIN)/python -m bench

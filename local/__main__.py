@@ -1,4 +1,4 @@
-"""`python -m local serve | replay FILE... | package | rules | words | redrive | quarantine`."""
+"""`python -m local COMMAND`: what runs on one machine. Each command loads only what it needs."""
 
 import argparse
 import sys
@@ -6,36 +6,52 @@ from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code of the command asked for. Each loads only what it needs."""
+    """The exit code of the command asked for."""
     asked = _parser().parse_args(arguments)
-    if asked.command == "serve":
-        from local.running import run
-
-        return run(asked.port, asked.data)
-    if asked.command == "replay":
-        from local.replay import main as replay_files
-
-        return replay_files(asked.files, with_triggers=asked.triggers)
-    if asked.command in ("rules", "words"):
-        return _written(asked.command)
-    if asked.command in ("redrive", "quarantine"):
-        from local.operating import main as operate
-
-        return operate(asked.command)
-    from local import package
-
-    return int(package.main() or 0)
+    return int(asked.run(asked) or 0)
 
 
-def _written(what: str) -> int:
-    if what == "words":
-        from local import catalogs
+def _serve(asked: argparse.Namespace) -> int:
+    from local.running import run
 
-        return catalogs.main()
+    return run(asked.port, asked.data)
+
+
+def _replay(asked: argparse.Namespace) -> int:
+    from local.replay import main as replay_files
+
+    return replay_files(asked.files, with_triggers=asked.triggers)
+
+
+def _rules(asked: argparse.Namespace) -> int:
     from local.rules_page import rules_page
 
     print(rules_page(), end="")
     return 0
+
+
+def _words(asked: argparse.Namespace) -> int:
+    from local.catalogs import main as bring_up_to_date
+
+    return bring_up_to_date()
+
+
+def _operate(asked: argparse.Namespace) -> int:
+    from local.operating import main as operate
+
+    return operate(asked.command)
+
+
+def _package(asked: argparse.Namespace) -> int:
+    from local.package import main as build
+
+    return build()
+
+
+def _rehearse(asked: argparse.Namespace) -> int:
+    from local.rehearsal.walk import main as rehearse
+
+    return rehearse()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,14 +60,20 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve Steady with an AWS of its own")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--data", type=Path, default=Path(".steady"))
+    serve.set_defaults(run=_serve)
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
     replay.add_argument("--triggers", action="store_true", help="add the trigger links as at the end of each file")
     replay.add_argument("files", nargs="+", metavar="FILE")
-    commands.add_parser("redrive", help="give the dead letters on AWS back to their queues")
-    commands.add_parser("quarantine", help="list who is set aside on AWS")
-    commands.add_parser("package", help="build what is deployed")
-    commands.add_parser("words", help="bring the catalogs of words up to date, and compile them")
-    commands.add_parser("rules", help="print docs/rules.md, made from the registry of rules")
+    replay.set_defaults(run=_replay)
+    for name, run, says in (
+        ("redrive", _operate, "give the dead letters on AWS back to their queues"),
+        ("quarantine", _operate, "list who is set aside on AWS"),
+        ("package", _package, "build what is deployed"),
+        ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
+        ("words", _words, "bring the catalogs of words up to date, and compile them"),
+        ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
+    ):
+        commands.add_parser(name, help=says).set_defaults(run=run)
     return parser
 
 
