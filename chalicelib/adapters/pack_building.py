@@ -1,0 +1,60 @@
+"""A visit pack laid out: the summary with its lists cut to one page, what was cut, and the log."""
+
+from typing import Final
+
+from chalicelib.adapters.pack_care_parts import (
+    criteria,
+    examinations,
+    found,
+    function,
+    medicines,
+    symptoms,
+)
+from chalicelib.adapters.pack_course_parts import bars, course, onset, regions, weeks
+from chalicelib.adapters.pack_document import PackDocument, Part
+from chalicelib.adapters.pack_life_parts import lifestyle, quality, who
+from chalicelib.adapters.pack_log import log_days
+from chalicelib.adapters.pack_words import count, day
+from chalicelib.domain.localtime import local_date
+from chalicelib.domain.signs import WARNINGS
+from chalicelib.domain.visit_pack import VisitPack
+
+MOST_ROWS: Final = 5
+"""Rows of each list on the first page; a longer one goes on in the pages behind."""
+MOST_WEEKS: Final = 53
+MOST_LOGGED: Final = 20_000
+"""Entries in the log of a pack, the newest: more would not fit into one answer of Lambda (docs/visit-pack.md)."""
+
+
+def lay_out(pack: VisitPack, most: int = MOST_ROWS) -> PackDocument:
+    """The pack with at most `most` rows in each list of the summary."""
+    rest = len(pack.entries) - MOST_LOGGED
+    said = f"{count(rest, 'older entry', 'older entries')} left out here; the timeline export has all."
+    parts = summary(pack, most)
+    return PackDocument(
+        made_on=day(local_date(pack.made_at, pack.profile.zone)),
+        who=who(pack.profile),
+        parts=parts,
+        bars=bars(pack, MOST_WEEKS),
+        areas={place.area: place.episodes for place in pack.places},
+        more=_more(pack, parts),
+        log=log_days(pack, MOST_LOGGED),
+        log_rest=said if rest > 0 else "",
+    )
+
+
+def summary(pack: VisitPack, most: int) -> tuple[Part, ...]:
+    """The questions in the order in which a neurologist asks them."""
+    return (
+        onset(pack, most), course(pack, most), regions(pack, most), symptoms(pack, most), function(pack, most),
+        medicines(pack, most), lifestyle(pack, most), examinations(pack, most), found(pack, most), quality(pack),
+    )  # fmt: skip
+
+
+def _more(pack: VisitPack, shown: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The reasons and the weeks, and in full whatever the summary cuts."""
+    cut = {part.code for part in shown if part.is_cut} | {"found"}
+    builders = (found, onset, course, regions, symptoms, function, medicines, lifestyle, examinations)
+    whole = [builder(pack, None) for builder in builders]
+    behind = [part for part in whole if part.code in cut and (part.tables or part.code != "found")]
+    return (*behind, *(part for part in (weeks(pack), criteria(WARNINGS)) if part.tables))
