@@ -26,7 +26,9 @@ from chalicelib.domain.sign_names import SIGN_NAMES
 from chalicelib.domain.signs import RULES
 from chalicelib.domain.visit_pack import VisitPack
 
-ASKED = "open jars · do up buttons · climb stairs · get up from a chair · speak clearly · swallow · lie flat"
+ASKED = " · ".join(
+    ("open jars", "do up buttons", "climb stairs", "rise from a chair", "speak clearly", "swallow", "lie flat")
+)
 LONGEST_QUOTE = 90
 
 
@@ -108,15 +110,15 @@ def examinations(pack: VisitPack, most: int | None) -> Part:
 def found(pack: VisitPack, most: int | None) -> Part:
     """The warning signs of the log, and those that were looked for and not found."""
     dates = {entry.id: local_date(entry.at, pack.profile.zone) for entry in pack.entries}
-    rows = [_spell(one, dates, is_full=most is None) for one in pack.found]
+    rows = [_spell(one, dates, is_full=most is None) for one in pack.signs.found]
     head: tuple[str, ...] = ("Sign", "Held in the log", "Asked for", "Behind it")
     if most is None:
         whole = table((*head, "Why, and source"), rows, (18, 16, 10, 16, 40))
         return Part("found", "Warning signs found, and why", (), whole)
     facts = [] if rows else [Fact("Found", "none of the warning signs that Steady looks for")]
-    facts.append(Fact("Not found", "; ".join(SIGN_NAMES[sign] for sign in pack.absent) or "–"))
-    if pack.not_looked:
-        names = "; ".join(SIGN_NAMES[sign] for sign in pack.not_looked)
+    facts.append(Fact("Not found", "; ".join(SIGN_NAMES[sign] for sign in pack.signs.absent) or "–"))
+    if pack.signs.not_looked:
+        names = "; ".join(SIGN_NAMES[sign] for sign in pack.signs.not_looked)
         facts.append(Fact("Put aside", f"{names} (a normal examination and EMG were logged)"))
     return Part("found", "Warning signs", tuple(facts), table(head, rows, (33, 27, 15, 25), most))
 

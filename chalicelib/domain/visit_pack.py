@@ -22,12 +22,20 @@ from chalicelib.domain.visits import is_muted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitPack:
-    """All that the pack shows. `short_runs` counts the runs that `stretches` leaves out.
+class Signs:
+    """The warning signs. `found` are their spells, those that stand first; `absent` are the signs of which no spell is
+    told; `not_looked` those of them that a normal examination and EMG have put aside.
+    """
 
-    `found` are the spells of warning signs, those that stand first; `absent` are the warning signs that do not stand
-    and of which no spell is told; `not_looked` those that a normal examination and EMG have put aside. `entries` are
-    all that stand, oldest first.
+    found: tuple[Spell, ...]
+    absent: tuple[str, ...]
+    not_looked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPack:
+    """All that the pack shows. `short_runs` counts the runs that `stretches` leaves out; `entries` are all that stand,
+    oldest first.
     """
 
     made_at: datetime
@@ -49,18 +57,13 @@ class VisitPack:
     tried: tuple[Tried, ...]
     visits: tuple[Visit, ...]
     screenings: tuple[Screening, ...]
-    found: tuple[Spell, ...]
-    absent: tuple[str, ...]
-    not_looked: tuple[str, ...]
+    signs: Signs
     entries: tuple[Entry, ...]
 
 
 def build_pack(timeline: Timeline, tried: Sequence[Tried]) -> VisitPack:
     """The pack of a log as of the timeline's moment. The timeline holds the whole log, with no carry."""
     stretches, short_runs = stretches_of(timeline)
-    found = spells_of(timeline)
-    shown = {spell.sign for spell in found}
-    aside = MUTED if is_muted(timeline.visits, timeline.now) else frozenset()
     return VisitPack(
         made_at=timeline.now,
         profile=timeline.profile,
@@ -81,8 +84,18 @@ def build_pack(timeline: Timeline, tried: Sequence[Tried]) -> VisitPack:
         tried=tuple(tried),
         visits=tuple(reversed(timeline.visits)),
         screenings=tuple(reversed(timeline.of(Screening))),
+        signs=signs_of(timeline),
+        entries=timeline.entries,
+    )
+
+
+def signs_of(timeline: Timeline) -> Signs:
+    """The warning signs that hold or held, and the others."""
+    found = spells_of(timeline)
+    shown = {spell.sign for spell in found}
+    aside = MUTED if is_muted(timeline.visits, timeline.now) else frozenset()
+    return Signs(
         found=found,
         absent=tuple(sign for sign in WARNINGS if sign not in shown and sign not in aside),
         not_looked=tuple(sign for sign in WARNINGS if sign not in shown and sign in aside),
-        entries=timeline.entries,
     )
