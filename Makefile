@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words package rehearse bench mistakes soak calibrate setup clean
+.PHONY: run test coverage check format docs words mails package rehearse bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -41,6 +41,9 @@ docs: $(READY)
 
 words: $(READY)
 	@$(BIN)/python -m local words
+
+mails: $(READY)
+	@$(BIN)/python -m local mails
 
 package: $(READY)
 	@$(BIN)/python -m local package

@@ -30,6 +30,12 @@ def _rules(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _mails(asked: argparse.Namespace) -> int:
+    from local.mails import build
+
+    return build.main()
+
+
 def _words(asked: argparse.Namespace) -> int:
     from local.catalogs import main as bring_up_to_date
 
@@ -70,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         ("quarantine", _operate, "list who is set aside on AWS"),
         ("package", _package, "build what is deployed"),
         ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
+        ("mails", _mails, "compile the MJML of the mails to the HTML that is sent"),
         ("words", _words, "bring the catalogs of words up to date, and compile them"),
         ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
     ):

@@ -109,7 +109,7 @@ def _for_world(template: Catalog) -> Catalog:
 
 
 def _of_templates() -> Iterator[Entry]:
-    for path in sorted((ROOT / "templates" / "email").rglob("*.*")):
+    for path in sorted((ROOT / "templates" / "email").glob("*.*")):
         with path.open("rb") as file:
             found = extract("jinja2.ext:babel_extract", file, KEYWORDS, options=JINJA)
             yield from ((text, context, _name(path), "") for _, text, _, context in found)

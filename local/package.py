@@ -23,7 +23,8 @@ PLATFORM = "manylinux2014_x86_64"
 SHIPPED = ("chalicelib", "templates", ".chalice")
 # chalice adds its own runtime to the zip, and Lambda has boto3.
 NOT_PACKED = {"chalice", "boto3"}
-NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed")
+# The mails ship compiled; their MJML stays here.
+NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed", "source")
 # pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
 LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
 # A zip cannot say an earlier moment than this.

@@ -31,7 +31,7 @@ def table_entries() -> Iterator[Entry]:
     yield from ((texts, None, "chalicelib/adapters/languages.py", "") for texts in counted)
     yield from _of(habit_words, habit_words.HABIT_NAMES.values())
     tables = (email_words.SUBJECTS, email_words.REMINDER_SUBJECTS, email_words.PLAN_SUBJECTS, email_words.SIDES)
-    more = (email_words.STOPS, email_words.ABSENT_WORDS, email_words.MARKS)
+    more = (email_words.PREHEADERS, email_words.STOPS, email_words.ABSENT_WORDS, email_words.MARKS)
     yield from _of(
         email_words, (*(text for table in (*tables, *more) for text in table.values()), email_words.OTHER_SUBJECT)
     )

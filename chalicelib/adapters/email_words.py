@@ -27,6 +27,19 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "notice": "Your safety mails are off",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
+PREHEADERS: Final[Mapping[str, str]] = {
+    "confirm": "Open this mail and press its button.",
+    "sign_in": "Open this mail and press its button.",
+    "reminder": "1 minute is enough.",
+    "finding": "Open this mail to see what to do.",
+    "correction": "Open this mail to see what has changed.",
+    "weekly": "Your summary is here.",
+    "question": "Your answer is a yes or a no.",
+    "support": "There is no hurry.",
+    "experiment": "Open this mail to see what comes next.",
+    "notice": "Open this mail to see what this means.",
+}
+"""What a list of mails shows after the subject. It is read wherever the subject is, so it is no less discreet."""
 OTHER_SUBJECT: Final = "A mail from Steady"
 REMINDER_SUBJECTS: Final[Mapping[str, str]] = {
     "check_in": "Your daily check-in",
@@ -68,6 +81,13 @@ def _subject(message: Message) -> str:
     if message.kind == "finding" and message.level == "urgent":
         return SUBJECTS["urgent"]
     return SUBJECTS.get(message.kind, OTHER_SUBJECT)
+
+
+def preheader(message: Message, tongue: Tongue) -> str:
+    """What a list of mails shows after the subject. In an emergency it is whom to call: that goes before discretion."""
+    if message.kind == "emergency":
+        return _one_line(_spoken(message.content["say"], tongue)["title"])
+    return tongue.text(PREHEADERS[message.kind])
 
 
 def care(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any]:

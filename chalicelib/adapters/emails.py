@@ -1,25 +1,40 @@
-"""Puts messages into words: one pair of Jinja templates for each kind, in text and HTML."""
+"""Puts messages into words: one function and one pair of Jinja templates for each kind, in text and HTML.
+
+The HTML templates are made from MJML, `templates/email/source`, when Steady is built; docs/mails.md says how.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.adapters import email_words as words
 from chalicelib.adapters.languages import Tongue, tongue_for
-from chalicelib.adapters.weekly_words import weekly
+from chalicelib.adapters.mail_links import MailLinks
+from chalicelib.adapters.weekly_words import weekly_words
 from chalicelib.adapters.zones import country_of
-from chalicelib.domain.message import STREAM_OF, Message
+from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.access import Signer
 from chalicelib.ports.messages import Mail, MessageRef
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
 """Beside `chalicelib`, in the repository and in the package alike."""
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the words of a mail are made from."""
+
+    message: Message
+    person: Person | None
+    country: str | None
+    tongue: Tongue
+    links: MailLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +47,10 @@ class JinjaWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         """The mail of a message, the same each time. Raises where its content does not fit its template."""
-        tongue = self._tongue(message, person)
-        values = self._values(message, person, tongue)
+        about = self._about(message, person)
+        values = _values(about)
         text, html = (
-            _environment(tongue).get_template(f"email/{message.kind}.{ending}").render(values)
+            _environment(about.tongue).get_template(f"email/{message.kind}.{ending}").render(values)
             for ending in ("txt", "html")
         )
         return Mail(
@@ -49,56 +64,88 @@ class JinjaWriter:
             headers=_headers(message, values["stop_link"]),
         )
 
-    def _values(self, message: Message, person: Person | None, tongue: Tongue) -> Mapping[str, Any]:
-        stream = STREAM_OF.get(message.kind)
-        return {
-            **self._content(message, person, tongue),
-            "lang": tongue.lang,
-            "subject": words.subject(message, tongue),
-            "question_link": self._link("questions"),
-            "log_link": self._link("check-in" if message.kind in ("reminder", "experiment") else "log"),
-            "stop_link": self._stream_link(person, stream) if stream else None,
-            "stop_words": tongue.text(words.STOPS[stream]) if stream else None,
-            "stream": stream,
-        }
-
-    def _content(self, message: Message, person: Person | None, tongue: Tongue) -> Mapping[str, Any]:
-        content = message.content
-        match message.kind:
-            case "confirm" | "sign_in":
-                return {"link": self._link("confirm", self.signer.sign("link", content["link"]))}
-            case "reminder":
-                return words.reminder(content, person, tongue)
-            case "experiment":
-                plan_link = self._link(f"experiments/{content['experiment']}")
-                return {**words.experiment(content, tongue), "plan_link": plan_link}
-            case "finding" | "emergency" | "correction":
-                return words.care(message, self._country(person), tongue)
-            case "weekly":
-                return weekly(message, self._country(person), tongue)
-            case "question" | "support":
-                return words.asked(message, self._country(person), tongue)
-            case _:
-                return {"about": content["about"], "start_link": self._stream_link(person, "safety")}
-
-    def _tongue(self, message: Message, person: Person | None) -> Tongue:
+    def _about(self, message: Message, person: Person | None) -> About:
+        country = (person.profile.country or self.country_of(person.profile.timezone)) if person else None
         # whoever asked to join is no person yet; their mail says in which language they asked
         language = person.language if person else message.content.get("language", "en")
-        return tongue_for(language, self._country(person))
+        links = MailLinks(signer=self.signer, base_url=self.base_url)
+        return About(message=message, person=person, country=country, tongue=tongue_for(language, country), links=links)
 
-    def _country(self, person: Person | None) -> str | None:
-        if person is None:
-            return None
-        return person.profile.country or self.country_of(person.profile.timezone)
 
-    def _stream_link(self, person: Person | None, stream: str) -> str | None:
-        if person is None:
-            return None
-        return self._link("unsubscribe", self.signer.sign("unsubscribe", f"{person.id}.{stream}"))
+def _values(about: About) -> Values:
+    message, tongue = about.message, about.tongue
+    stream = STREAM_OF.get(message.kind)
+    return {
+        **WRITTEN[message.kind](about),
+        "lang": tongue.lang,
+        "subject": words.subject(message, tongue),
+        "preheader": words.preheader(message, tongue),
+        "stop_link": about.links.stop(about.person, stream) if stream else None,
+        "stop_words": tongue.text(words.STOPS[stream]) if stream else None,
+        "stream": stream,
+    }
 
-    def _link(self, page: str, token: str = "") -> str:
-        address = f"{self.base_url.rstrip('/')}/{page}"
-        return f"{address}?token={quote(token, safe='')}" if token else address
+
+def link(about: About) -> Values:
+    """A link to confirm an address, or to sign in."""
+    return {"link": about.links.confirm(about.message.content["link"])}
+
+
+def reminder(about: About) -> Values:
+    """The habits of a moment, with a link that opens the check-in."""
+    return {
+        **words.reminder(about.message.content, about.person, about.tongue),
+        "log_link": about.links.page("check-in"),
+    }
+
+
+def care(about: About) -> Values:
+    """What was found, what to do at once, or what is taken back."""
+    return {**words.care(about.message, about.country, about.tongue), "log_link": about.links.page("log")}
+
+
+def question(about: About) -> Values:
+    """A question about the log."""
+    return {**words.asked(about.message, about.country, about.tongue), "question_link": about.links.page("questions")}
+
+
+def support(about: About) -> Values:
+    """An offer of support, with whom to call."""
+    return {**words.asked(about.message, about.country, about.tongue), "log_link": about.links.page("log")}
+
+
+def weekly(about: About) -> Values:
+    """The week."""
+    pages = {"question_link": about.links.page("questions"), "log_link": about.links.page("log")}
+    return {**weekly_words(about.message, about.country, about.tongue), **pages}
+
+
+def experiment(about: About) -> Values:
+    """A switch of a guided experiment, its end, or why it was stopped."""
+    content = about.message.content
+    plan_link = about.links.page(f"experiments/{content['experiment']}")
+    return {**words.experiment(content, about.tongue), "plan_link": plan_link, "log_link": about.links.page("check-in")}
+
+
+def notice(about: About) -> Values:
+    """That safety mails were stopped, and the way back."""
+    return {"start_link": about.links.stop(about.person, "safety"), "log_link": about.links.page("log")}
+
+
+WRITTEN: Final[Mapping[Kind, Callable[[About], Values]]] = {
+    "confirm": link,
+    "sign_in": link,
+    "reminder": reminder,
+    "finding": care,
+    "emergency": care,
+    "correction": care,
+    "question": question,
+    "support": support,
+    "weekly": weekly,
+    "experiment": experiment,
+    "notice": notice,
+}
+"""What each kind of mail is made from."""
 
 
 def _headers(message: Message, stop_link: str | None) -> dict[str, str]:

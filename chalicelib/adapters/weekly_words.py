@@ -15,7 +15,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.phrase import Phrase, day_phrase
 
 
-def weekly(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any]:
+def weekly_words(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any]:
     """A week's numbers, what stands, tips and questions apart from warnings, and the offer of less."""
     content = message.content
     week = content["summary"]

@@ -7,6 +7,8 @@ from typing import Final
 from jinja2 import Environment, nodes
 
 INLINE: Final = frozenset({"a", "strong", "span", "em"})
+BLANK: Final = r"[\s\u034f\u200c]+"
+"""White space, and the joiners without width that stand between it after a preheader."""
 UNSEEN: Final = frozenset({"style", "title", "select", "option"})
 STANDS_FOR: Final = "this"
 """What a template puts in is measured where it comes from; in the template's own sentence it is one word."""
@@ -30,7 +32,7 @@ class _Reader(HTMLParser):
         self._unseen -= tag in UNSEEN
 
     def handle_data(self, data: str) -> None:
-        self.text += "" if self._unseen else re.sub(r"\s+", " ", data)
+        self.text += "" if self._unseen else re.sub(BLANK, " ", data)
 
 
 def seen_in(html: str) -> str:
