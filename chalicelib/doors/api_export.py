@@ -60,7 +60,21 @@ def _timeline(services: Services, person_id: str) -> str:
     return msgspec.json.encode(timeline_document(export_log(services, person_id))).decode()
 
 
+def _csv(services: Services, person_id: str) -> str:
+    from chalicelib.adapters.csv_files import csv_table
+
+    return csv_table(export_log(services, person_id))
+
+
+def _fhir(services: Services, person_id: str) -> str:
+    from chalicelib.adapters.fhir import fhir_bundle
+
+    return msgspec.json.encode(fhir_bundle(export_log(services, person_id))).decode()
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "timeline": Format("application/json", "json", _timeline),
+    "csv": Format("text/csv; charset=utf-8", "csv", _csv),
+    "fhir": Format("application/fhir+json", "json", _fhir),
 }
 """What can be asked for by name. What a format needs is imported by its writer, so that no other request pays."""

@@ -1,11 +1,13 @@
 """Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant, local_date
@@ -13,6 +15,7 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.summary import Summary, summarise
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
+from chalicelib.usecases.change_entry import current_document
 from chalicelib.usecases.log_loading import open_log
 from chalicelib.usecases.twins import shared_changes, with_twins
 
@@ -31,10 +34,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """Everything that a person logged."""
+    """Everything that a person logged.
+
+    `documents` are the entries as given, edits and deletions among them, in the order of receipt. `standing` are
+    those that count, as the rules read them, in the order of `at`; `current` has their documents with every edit.
+    """
 
     person: Person
     documents: tuple[dict[str, Any], ...]
+    standing: tuple[Entry, ...]
+    current: Mapping[str, dict[str, Any]]
     until: datetime
 
 
@@ -98,12 +107,20 @@ def read_summary(services: Services, person_id: str, monday: date | None) -> Sum
 
 
 def export_log(services: Services, person_id: str) -> Export:
-    """The whole log as it was given, edits and deletions among it, in the order of receipt."""
+    """The whole log, as it was given and as it stands."""
+    now = services.clock()
     loaded = _load(services, person_id, None)
     flat = [item for kept in loaded.kept for item in (kept, *kept.changes)]
     ordered = sorted(flat, key=lambda item: (item.entry.received_at, item.number))
-    documents = tuple(dict(item.document) for item in ordered)
-    return Export(person=loaded.person, documents=documents, until=services.clock())
+    folded = fold(loaded.log.entries, now)
+    known = shared_changes(loaded, folded)
+    return Export(
+        person=loaded.person,
+        documents=tuple(dict(item.document) for item in ordered),
+        standing=folded.standing,
+        current={entry.id: current_document(known[entry.id]) for entry in folded.standing if entry.id in known},
+        until=now,
+    )
 
 
 def _load(services: Services, person_id: str, since: datetime | None) -> Loaded:
