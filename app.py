@@ -13,9 +13,11 @@ from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.history_pages import history_pages
 from chalicelib.doors.log_pages import log_pages
+from chalicelib.doors.medicine_pages import medicine_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
 from chalicelib.doors.question_pages import question_pages
+from chalicelib.doors.settings_pages import settings_pages
 from chalicelib.doors.token_pages import token_pages
 
 app = Chalice(app_name="steady")
@@ -31,6 +33,8 @@ app.register_blueprint(check_in_pages)
 app.register_blueprint(history_pages)
 app.register_blueprint(question_pages)
 app.register_blueprint(experiment_pages)
+app.register_blueprint(settings_pages)
+app.register_blueprint(medicine_pages)
 app.register_blueprint(token_pages)
 app.register_middleware(dress_errors, "http")
 

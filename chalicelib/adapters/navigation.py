@@ -31,6 +31,9 @@ BAR: Final = (
 MORE: Final = (
     Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
     Place("/questions", "Questions", "What Steady asks of you"),
+    Place("/history", "History", "Everything that you logged; change it or delete it"),
     Place("/experiments", "Try with and without", "Some days with one thing, some without it"),
+    Place("/tokens", "Log from your phone", "A shortcut that takes one line, spoken or typed"),
+    Place("/settings", "Settings", "Reminders, mails, quiet hours, medicines, your health"),
 )
 """The menu behind `More`, in this order."""

@@ -16,6 +16,17 @@ def country_of(zone: str) -> str | None:
 
 
 @cache
+def named_countries() -> Mapping[str, str]:
+    """Every country's name by its code, in the order of the names.
+
+    >>> named_countries()["NZ"]
+    'New Zealand'
+    """
+    lines = [line.split("\t") for line in _lines("iso3166.tab") if not line.startswith("#")]
+    return dict(sorted(((code, name) for code, name in lines), key=lambda pair: pair[1]))
+
+
+@cache
 def _countries() -> Mapping[str, str]:
     lines = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]
     return {zone: country for country, _, zone, *_ in lines}

@@ -157,6 +157,8 @@ def test_an_entry_is_changed(ann: Browser, token: str, kind: str, fields: Any, a
         ("episode", {"when": "soon"}, "when"),
         ("episode", {"when": ""}, "when"),
         ("episode", {"when": "2031-01-01T10:00"}, "when"),
+        ("episode", {"when": "0001-01-01T00:00"}, "when"),
+        ("episode", {"when": "9999-12-31T23:59"}, "when"),
         ("episode", {"note": "x" * 1001}, "note"),
         ("episode", {"id": "mine"}, "id"),
         ("episode", {"received_at": "2026-11-20T08:15:00Z"}, "received_at"),
