@@ -13,7 +13,7 @@ from typing import Any, Final
 from chalicelib.domain.advice import Cautions, advise
 from chalicelib.domain.asking import KIND_OF, is_asked, next_asked
 from chalicelib.domain.care import say, say_document
-from chalicelib.domain.finding import RANK, Finding, highest
+from chalicelib.domain.finding import RANK, Finding, highest, reason_document
 from chalicelib.domain.localtime import brief_text, is_within, next_at
 from chalicelib.domain.message import Kind, Message
 from chalicelib.domain.person import Person
@@ -134,7 +134,7 @@ def _message(country: str | None, standing: Standing, findings: list[Finding], n
     words = say(level, country)
     content: dict[str, Any] = {
         "findings": [
-            {"sign": f.sign, "level": f.level, "about": list(f.about), "because": f.because, "source": f.source}
+            {"sign": f.sign, "level": f.level, "about": list(f.about), "source": f.source, **reason_document(f)}
             for f in ordered
         ],
         "say": say_document(words),

@@ -5,6 +5,7 @@ Regions as in El Escorial, Awaji and Gold Coast [V2]; which area lies where is a
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from chalicelib.domain.phrase import Phrase
@@ -36,6 +37,12 @@ REGION_WORDS: Final[Mapping[Region, str]] = {
 FACE_BEYOND_EYELID: Final = frozenset({"eyebrow", "cheek", "lips", "chin", "jaw", "face"})
 IN: Final = "in"
 """The context of an area that stands after "in the"."""
+_WHERE: Final[Mapping[str, Phrase]] = {
+    "": Phrase("in your {area}"),
+    "left": Phrase("in your left {area}"),
+    "right": Phrase("in your right {area}"),
+    "both": Phrase("in your left and right {area}"),
+}
 _NOT_LIMB: Final = frozenset({"neck", "lower_back"})
 LIMB_OF: Final[dict[str, Limb]] = {
     area: "arm" if region == "cervical" else "leg"
@@ -54,12 +61,11 @@ def place_phrase(area: str) -> Phrase:
     return Phrase(area_words(area), context=IN)
 
 
-def where_words(area: str | None, side: str | None) -> str:
+def where_words(area: str | None, side: str | None) -> Phrase:
     """Where, after "weakness": "in your right hand", or "with no place named"."""
     if area is None:
-        return "with no place named"
-    sides = {"left": "left ", "right": "right ", "both": "left and right "}
-    return f"in your {sides.get(side or '', '')}{area_words(area)}"
+        return Phrase("with no place named")
+    return replace(_WHERE[side or ""], words={"area": place_phrase(area)})
 
 
 def list_words(words: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
+
+from chalicelib.domain.phrase import Phrase, phrase_document
 
 Level = Literal["self_care", "gp_routine", "gp_soon", "urgent", "emergency"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -17,14 +19,22 @@ class Holding:
     sign: str
     level: Level
     about: tuple[str, ...]
-    because: str
+    phrase: Phrase
     entries: tuple[str, ...]
     source: str
+
+    @property
+    def because(self) -> str:
+        """The reason in English."""
+        return str(self.phrase)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A sign that was raised; `because` and `entries` stay as they were at `raised_at`. `about` may grow."""
+    """A sign that was raised; `because` and `entries` stay as they were at `raised_at`. `about` may grow.
+
+    `phrase` is what `because` says, for another language; one that was raised before there were any has none.
+    """
 
     id: str
     sign: str
@@ -34,6 +44,7 @@ class Finding:
     because: str
     entries: tuple[str, ...] = field(default_factory=tuple)
     source: str
+    phrase: Phrase | None = None
     cleared_at: datetime | None = None
     cleared_by: ClearedBy | None = None
 
@@ -52,9 +63,16 @@ def raise_finding(holding: Holding, at: datetime, number: int) -> Finding:
         about=holding.about,
         raised_at=at,
         because=holding.because,
+        phrase=holding.phrase,
         entries=holding.entries,
         source=holding.source,
     )
+
+
+def reason_document(finding: Finding) -> dict[str, Any]:
+    """What a message keeps of a finding's reason: in English, and as a phrase for every other language."""
+    phrase = {"phrase": phrase_document(finding.phrase)} if finding.phrase else {}
+    return {"because": finding.because, **phrase}
 
 
 def highest(levels: list[Level]) -> Level:

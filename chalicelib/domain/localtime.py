@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from chalicelib.domain.phrase import Phrase, day_phrase
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 DAY_END = time(23, 59)
@@ -62,9 +64,9 @@ def local_dates(moments: Iterable[datetime], place: ZoneInfo) -> Iterator[date]:
         yield on
 
 
-def day_words(at: datetime, place: ZoneInfo) -> str:
+def day_words(at: datetime, place: ZoneInfo) -> Phrase:
     """The local date of an instant as a sentence says it: "3 May"."""
-    return f"{local_date(at, place):%-d %B}"
+    return day_phrase(local_date(at, place))
 
 
 def next_at(clock_time: time, after: datetime, place: ZoneInfo) -> datetime:

@@ -78,6 +78,14 @@ def list_phrase(phrases: Sequence[Phrase]) -> Phrase:
     return Phrase("{some} and {last}", {"some": first, "last": last})
 
 
+def sentences_phrase(phrases: Sequence[Phrase]) -> Phrase:
+    """Some sentences, one after the other."""
+    first, *others = phrases
+    for other in others:
+        first = Phrase("{some} {more}", {"some": first, "more": other})
+    return first
+
+
 def phrase_document(phrase: Phrase) -> dict[str, Any]:
     """The phrase as plain values, to be kept in a message."""
     words = {name: phrase_document(word) if isinstance(word, Phrase) else word for name, word in phrase.words.items()}

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from chalicelib.domain.body import area_words
+from chalicelib.domain.body import place_phrase
 from chalicelib.domain.days import NEVER, denials, moment_of
 from chalicelib.domain.entries import Answer, CheckIn, Symptom
-from chalicelib.domain.localtime import local_date
+from chalicelib.domain.localtime import day_words, local_date
+from chalicelib.domain.phrase import Phrase, day_phrase
 from chalicelib.domain.reports import LONG_STANDING, standing_reports, stroke_reports
 from chalicelib.domain.runs import LONGEST_GAP, Run
-from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+from chalicelib.domain.symptom_words import symptom_phrase
 from chalicelib.domain.timeline import Timeline
 
 LONGEST_ASKED: Final = timedelta(days=28)
@@ -30,8 +31,8 @@ class Question:
     """
 
     kind: Literal["gap", "conflict"]
-    text: str
-    why: str
+    text: Phrase
+    why: Phrase
     entries: tuple[str, ...]
     area: str | None = None
     from_: date | None = None
@@ -82,8 +83,14 @@ def _gap_question(timeline: Timeline, earlier: Run, later: Run) -> Question:
     days = (later.last_at - earlier.first_at).days
     return Question(
         kind="gap",
-        text=f"Did the {area_words(later.area)} go on twitching from {low:%-d %B} to {high:%-d %B}?",
-        why=f"Nothing was logged for {(high - low).days} days. With them, it would come to {days} days.",
+        text=Phrase(
+            "Did the {area} go on twitching from {low} to {high}?",
+            {"area": place_phrase(later.area), "low": day_phrase(low), "high": day_phrase(high)},
+        ),
+        why=Phrase(
+            "Nothing was logged for {gap} days. With them, it would come to {days} days.",
+            {"gap": (high - low).days, "days": days},
+        ),
         entries=(earlier.last_id, later.first_id),
         area=later.area,
         from_=low,
@@ -116,11 +123,16 @@ def _denied_symptoms(timeline: Timeline) -> Iterator[Question]:
 
 
 def _symptom_question(timeline: Timeline, report: Symptom, on: date, day: CheckIn) -> Question:
-    said, what = local_date(report.at, timeline.zone), SYMPTOM_WORDS[report.name]
     return Question(
         kind="conflict",
-        text=f"Is it right that you logged {what} on {said:%-d %B}?",
-        why=f"The check-in for {on:%-d %B} says that there was none. Until you answer, the log counts it.",
+        text=Phrase(
+            "Is it right that you logged {what} on {on}?",
+            {"what": symptom_phrase(report), "on": day_words(report.at, timeline.zone)},
+        ),
+        why=Phrase(
+            "The check-in for {on} says that there was none. Until you answer, the log counts it.",
+            {"on": day_phrase(on)},
+        ),
         entries=(report.id, day.id),
         area=report.area,
         targets=(report.id,),
@@ -139,8 +151,8 @@ def _denied_twitching(timeline: Timeline) -> Iterator[Question]:
     for on in sorted(quiet.keys() & by_date.keys()):
         yield Question(
             kind="conflict",
-            text=f"Is it right that you logged twitching on {on:%-d %B}?",
-            why="The check-in for that day says that there was none. Until you answer, the log counts it.",
+            text=Phrase("Is it right that you logged twitching on {on}?", {"on": day_phrase(on)}),
+            why=Phrase("The check-in for that day says that there was none. Until you answer, the log counts it."),
             entries=(*by_date[on], quiet[on].id),
             area=areas[on],
             targets=tuple(by_date[on]),

@@ -101,7 +101,9 @@ def as_now(finding: Finding, timeline: Timeline) -> Finding:
     holding = timeline.once(look).get(finding.sign)
     if holding is None or not _is_same(finding, holding):
         return finding
-    return replace(finding, about=holding.about, because=holding.because, entries=holding.entries)
+    return replace(
+        finding, about=holding.about, because=holding.because, phrase=holding.phrase, entries=holding.entries
+    )
 
 
 def _is_same(finding: Finding, holding: Holding) -> bool:

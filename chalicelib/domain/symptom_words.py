@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from chalicelib.domain.body import list_words
 from chalicelib.domain.entries import Symptom, SymptomName
+from chalicelib.domain.phrase import Phrase, list_phrase
 
 SYMPTOM_WORDS: Final[Mapping[SymptomName, str]] = {
     "weakness": "weakness",
@@ -58,7 +58,12 @@ SYMPTOM_WORDS: Final[Mapping[SymptomName, str]] = {
 }
 
 
-def list_symptoms(reports: Iterable[Symptom], most: int = 3) -> str:
+def symptom_phrase(report: Symptom) -> Phrase:
+    """The symptom of a report."""
+    return Phrase(SYMPTOM_WORDS[report.name])
+
+
+def list_symptoms(reports: Iterable[Symptom], most: int = 3) -> Phrase:
     """The symptoms of these reports, each named once, the latest reported ones where there are more than `most`."""
-    named = list(dict.fromkeys(SYMPTOM_WORDS[report.name] for report in reports))
-    return list_words(named[-most:])
+    named = {report.name: symptom_phrase(report) for report in reports}
+    return list_phrase(list(named.values())[-most:])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from chalicelib.domain.advice import Cautions, advise, advise_habits, cautions_of
 from chalicelib.domain.days import day_of
 from chalicelib.domain.entries import CheckIn
-from chalicelib.domain.finding import Finding
+from chalicelib.domain.finding import Finding, reason_document
 from chalicelib.domain.localtime import WEEK, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
@@ -83,8 +83,8 @@ def _logged_on(timeline: Timeline) -> Iterator[date]:
         yield day_of(entry, timeline.zone) if isinstance(entry, CheckIn) else local_date(entry.at, timeline.zone)
 
 
-def _shown_finding(finding: Finding) -> dict[str, str]:
-    return {name: getattr(finding, name) for name in ("sign", "level", "because", "source")}
+def _shown_finding(finding: Finding) -> dict[str, Any]:
+    return {"sign": finding.sign, "level": finding.level, "source": finding.source, **reason_document(finding)}
 
 
 def _is_quiet(person: Person, timeline: Timeline, standing: Standing) -> bool:

@@ -48,7 +48,7 @@ def _finding_document(finding: Finding, *, is_full: bool) -> dict[str, Any]:
 
 
 def _question_document(question: Question) -> dict[str, Any]:
-    values = asdict(question)
+    values = {**asdict(question), "text": str(question.text), "why": str(question.why)}
     return {"question": values.pop("kind"), "from": values.pop("from_"), **values}
 
 

@@ -7,7 +7,7 @@ from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import day_words
 from chalicelib.domain.reports import GRADUAL, standing_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
-from chalicelib.domain.symptom_words import SYMPTOM_WORDS, list_symptoms
+from chalicelib.domain.symptom_words import list_symptoms, symptom_phrase
 from chalicelib.domain.timeline import Timeline
 
 SWALLOWING: Final = ("swallowing", "choking")
@@ -45,7 +45,7 @@ def of_reports(timeline: Timeline, reports: Sequence[Symptom]) -> Evidence | Non
     if not reports:
         return None
     latest = reports[-1]
-    words = {"on": day_words(latest.at, timeline.zone), "what": SYMPTOM_WORDS[latest.name]}
+    words = {"on": day_words(latest.at, timeline.zone), "what": symptom_phrase(latest)}
     return Evidence(entries=tuple(report.id for report in reports), words=words)
 
 

@@ -6,10 +6,11 @@ from typing import Final
 from chalicelib.domain.drinking import is_heavy, logged_units
 from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import day_words
+from chalicelib.domain.phrase import Phrase
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.signs.bulbar import dated
 from chalicelib.domain.signs.rule import Evidence, Rule
-from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+from chalicelib.domain.symptom_words import symptom_phrase
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.twitching_days import twitches_within, twitching_days
 
@@ -27,7 +28,7 @@ def _organophosphate(timeline: Timeline) -> Evidence | None:
     return Evidence(entries=(*exposed.entries, *signs.entries, *twitches[-3:]), words=words)
 
 
-def cut_down(timeline: Timeline) -> str | None:
+def cut_down(timeline: Timeline) -> Phrase | None:
     """What the check-ins say of a heavy drinker whose last two are at half the usual or less (without figures: any
     at 0); None where they do not.
     """
@@ -36,11 +37,14 @@ def cut_down(timeline: Timeline) -> str | None:
     if not is_heavy(timeline, before):
         return None
     if not before:
-        return "You drink every day, and a check-in says 0 units." if 0 in last else None
+        return Phrase("You drink every day, and a check-in says 0 units.") if 0 in last else None
     usual = sum(before) / len(before)
     if len(last) < 2 or max(last) > usual / 2:
         return None
-    return f"Your last 2 check-ins say {max(last):g} units at most. Before, it was {round(usual, 1):g} a day."
+    return Phrase(
+        "Your last 2 check-ins say {last} units at most. Before, it was {usual} a day.",
+        {"last": float(max(last)), "usual": round(usual, 1)},
+    )
 
 
 def _shaking(timeline: Timeline) -> Evidence | None:
@@ -59,7 +63,7 @@ def _with_less(timeline: Timeline, reports: list[Symptom]) -> Evidence | None:
     if less is None or not reports:
         return None
     latest = max(reports, key=lambda report: report.at)
-    words = {"less": less, "what": SYMPTOM_WORDS[latest.name], "on": day_words(latest.at, timeline.zone)}
+    words = {"less": less, "what": symptom_phrase(latest), "on": day_words(latest.at, timeline.zone)}
     return Evidence(entries=tuple(report.id for report in reports), words=words)
 
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from chalicelib.domain.body import place_phrase
 from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import DAY, day_words, local_date
+from chalicelib.domain.phrase import Phrase, Word, list_phrase
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.signs.bulbar import of_reports
 from chalicelib.domain.signs.rule import Evidence
@@ -27,7 +29,7 @@ def recent_reports(timeline: Timeline, names: tuple[str, ...], span: timedelta) 
     return [report for report in standing_reports(timeline, names) if timeline.now - report.at <= span]
 
 
-def _found(medicine: Taken, *entries: tuple[str, ...], **words: object) -> Evidence:
+def _found(medicine: Taken, *entries: tuple[str, ...], **words: Word) -> Evidence:
     ids = tuple(dict.fromkeys(name for part in entries for name in part))
     return Evidence(about=(medicine.name,), entries=ids, words={"medicine": medicine.name, **words})
 
@@ -36,7 +38,7 @@ def _ids(reports: list[Symptom]) -> tuple[str, ...]:
     return tuple(report.id for report in reports)
 
 
-def _said(timeline: Timeline, reports: list[Symptom]) -> dict[str, object]:
+def _said(timeline: Timeline, reports: list[Symptom]) -> dict[str, Word]:
     """What these reports name, the day of the last, and on how many of the last 14 days there was twitching."""
     on = day_words(max(report.at for report in reports), timeline.zone)
     return {"what": list_symptoms(reports), "on": on, "days": twitching_days(timeline, TWO_WEEKS)}
@@ -87,8 +89,8 @@ def ppi(timeline: Timeline) -> Evidence | None:
     twitches = twitches_within(timeline, TWO_WEEKS)
     if not reports and not twitches:
         return None
-    named = [*(("twitching",) if twitches else ()), *((list_symptoms(reports),) if reports else ())]
-    for_days, what = (timeline.now - (long[0].since or timeline.now)).days, " and ".join(named)
+    named = [*([Phrase("twitching")] if twitches else []), *([list_symptoms(reports)] if reports else [])]
+    for_days, what = (timeline.now - (long[0].since or timeline.now)).days, list_phrase(named)
     return _found(long[0], _ids(reports), twitches[-3:], for_days=for_days, what=what)
 
 
@@ -126,7 +128,7 @@ def steroid(timeline: Timeline) -> Evidence | None:
     weakness = [r for r in standing_reports(timeline, ("weakness",)) if r.area in ("hip", "shoulder")]
     if not (medicines and weakness):
         return None
-    return _found(medicines[0], _ids(weakness), area=weakness[-1].area, **_said(timeline, weakness))
+    return _found(medicines[0], _ids(weakness), area=place_phrase(weakness[-1].area or ""), **_said(timeline, weakness))
 
 
 def lithium(timeline: Timeline) -> Evidence | None:

@@ -4,19 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.body import area_words, where_words
+from chalicelib.domain.body import place_phrase, where_words
 from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import WEEK, day_words
+from chalicelib.domain.phrase import Phrase
 from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
 from chalicelib.domain.signs.bulbar import dated, of_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
-from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+from chalicelib.domain.symptom_words import symptom_phrase
 from chalicelib.domain.timeline import Timeline
 
 FOUR_WEEKS: Final = timedelta(days=28)
 FEELING: Final = ("numbness", "tingling")
-SLOWLY: Final = "It came on over weeks or months."
-AGAIN: Final = "You logged it 7 days or more before, too. The 7 days are Steady’s own choice."
+SLOWLY: Final = Phrase("It came on over weeks or months.")
+AGAIN: Final = Phrase("You logged it 7 days or more before, too. The 7 days are Steady’s own choice.")
 SPINE_PAIN: Final = ("severe_back_pain", "severe_leg_pain")
 
 
@@ -31,7 +32,7 @@ def _stiffness(timeline: Timeline) -> Evidence | None:
             about = (report.area,) if report.area else ()
             words = {
                 "where": where_words(report.area, report.side), "on": day_words(report.at, timeline.zone),
-                "place": area_words(runs[-1].area),
+                "place": place_phrase(runs[-1].area),
             }  # fmt: skip
             return Evidence(about=about, entries=(report.id, runs[-1].last_id), words=words)
     return None
@@ -48,7 +49,7 @@ def _sensory(timeline: Timeline) -> Evidence | None:
         return None
     about = tuple(dict.fromkeys(report.area for report in found if report.area))
     words = {
-        "what": SYMPTOM_WORDS[found[-1].name], "on": day_words(found[-1].at, timeline.zone),
+        "what": symptom_phrase(found[-1]), "on": day_words(found[-1].at, timeline.zone),
         "how": SLOWLY if slow else AGAIN,
     }  # fmt: skip
     return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
@@ -70,7 +71,7 @@ def _throat(timeline: Timeline) -> Evidence | None:
     throat, both = dated(timeline, ("throat_spasm",)), _both(timeline, ("tingling_mouth",), ("seizure",))
     if throat or both is None:
         return throat
-    return replace(both, words={**both.words, "what": "tingling around the mouth, and a seizure"})
+    return replace(both, words={**both.words, "what": Phrase("tingling around the mouth, and a seizure")})
 
 
 def _both(timeline: Timeline, names: tuple[str, ...], others: tuple[str, ...]) -> Evidence | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chalicelib.domain.finding import Holding, Level
+from chalicelib.domain.phrase import Phrase, Word
 from chalicelib.domain.timeline import Timeline
 
 MOST_ENTRIES: Final = 20
@@ -17,7 +18,7 @@ class Evidence:
 
     about: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
-    words: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Rule:
             sign=self.sign,
             level=self.level,
             about=evidence.about,
-            because=self.because.format(**evidence.words),
+            phrase=Phrase(self.because, evidence.words),
             entries=evidence.entries[-MOST_ENTRIES:],
             source=self.source,
         )

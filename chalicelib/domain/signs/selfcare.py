@@ -6,7 +6,8 @@ from typing import Final
 
 from chalicelib.domain.drinking import has_own_fluid
 from chalicelib.domain.entries import CheckIn, Episode, Screening, Symptom
-from chalicelib.domain.localtime import instant, local_date, noon
+from chalicelib.domain.localtime import day_words, instant, local_date, noon
+from chalicelib.domain.phrase import Phrase, Word, day_phrase
 from chalicelib.domain.signs.rule import Evidence, Rule
 from chalicelib.domain.timeline import Timeline
 
@@ -36,11 +37,9 @@ def _lately(timeline: Timeline, field: str) -> tuple[float, list[CheckIn]] | Non
     return sum(getattr(day, field) for day in carried) / len(carried), carried
 
 
-def _tip(found: tuple[float, list[CheckIn]], **more: object) -> Evidence:
+def _tip(found: tuple[float, list[CheckIn]], **more: Word) -> Evidence:
     mean, days = found
-    return Evidence(
-        entries=tuple(day.id for day in days), words={"mean": f"{round(mean, 1):g}", "count": len(days), **more}
-    )
+    return Evidence(entries=tuple(day.id for day in days), words={"mean": round(mean, 1), "count": len(days), **more})
 
 
 def _caffeine(timeline: Timeline) -> Evidence | None:
@@ -48,7 +47,7 @@ def _caffeine(timeline: Timeline) -> Evidence | None:
     limit = CAFFEINE_LIMIT_PREGNANT if timeline.profile.pregnant else CAFFEINE_LIMIT
     if found is None or found[0] <= limit:
         return None
-    who = "in pregnancy" if timeline.profile.pregnant else "for adults"
+    who = Phrase("in pregnancy") if timeline.profile.pregnant else Phrase("for adults")
     return _tip(found, limit=limit, milligrams=100 * limit, who=who)
 
 
@@ -66,7 +65,7 @@ def _water(timeline: Timeline) -> Evidence | None:
     found = None if has_own_fluid(timeline) else _lately(timeline, "water_litres")
     if found is None or found[0] >= LITTLE_WATER:
         return None
-    return _tip(found, unit="litre" if round(found[0], 1) == 1 else "litres")
+    return _tip(found, unit=Phrase("litre") if round(found[0], 1) == 1 else Phrase("litres"))
 
 
 def _exertion(timeline: Timeline) -> Evidence | None:
@@ -74,7 +73,7 @@ def _exertion(timeline: Timeline) -> Evidence | None:
     for on in sorted(timeline.days, reverse=True):
         day = timeline.days[on]
         if day.exertion == HARD and (after := _episode_after(timeline, on, day, recent)):
-            return Evidence(entries=(day.id, after.id), words={"on": f"{on:%-d %B}"})
+            return Evidence(entries=(day.id, after.id), words={"on": day_phrase(on)})
     return None
 
 
@@ -98,14 +97,14 @@ def _over_logging(timeline: Timeline) -> Evidence | None:
     if len(logged) <= MOST_LOGS:
         return None
     ids = tuple(entry.id for entry in sorted(logged, key=lambda entry: entry.received_at))
-    return Evidence(entries=ids, words={"count": len(logged), "on": f"{today:%-d %B}"})
+    return Evidence(entries=ids, words={"count": len(logged), "on": day_phrase(today)})
 
 
 def _anxiety(timeline: Timeline) -> Evidence | None:
     asked = [screening for screening in timeline.of(Screening) if timeline.now - screening.at <= GAD_STANDS]
     if not asked or asked[-1].score < GAD_SUPPORT:
         return None
-    return Evidence(entries=(asked[-1].id,), words={"on": f"{local_date(asked[-1].at, timeline.zone):%-d %B}"})
+    return Evidence(entries=(asked[-1].id,), words={"on": day_words(asked[-1].at, timeline.zone)})
 
 
 RULES: Final = (

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.body import LIMB_OF, area_words, where_words
+from chalicelib.domain.body import LIMB_OF, place_phrase, where_words
 from chalicelib.domain.entries import Symptom
 from chalicelib.domain.localtime import WEEK, day_words
+from chalicelib.domain.phrase import Phrase
 from chalicelib.domain.reports import GRADUAL, is_same_place, standing_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
 from chalicelib.domain.symptom_words import list_symptoms
@@ -44,10 +45,14 @@ def _progressing(timeline: Timeline) -> Evidence | None:
             beside = (run.last_id,) if run else tuple(report.id for report in worse)
             words = {
                 **found.words, "first": day_words(earlier.at, timeline.zone),
-                "beside": f"twitching in the {area_words(run.area)}" if run else list_symptoms(worse),
+                "beside": _twitching_in(run.area) if run else list_symptoms(worse),
             }  # fmt: skip
             return Evidence(about=found.about, entries=(*found.entries, *beside), words=words)
     return None
+
+
+def _twitching_in(area: str) -> Phrase:
+    return Phrase("twitching in the {place}", {"place": place_phrase(area)})
 
 
 def _is_worse(earlier: Symptom, later: Symptom) -> bool:

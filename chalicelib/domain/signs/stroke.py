@@ -5,7 +5,7 @@ from typing import Final
 from chalicelib.domain.localtime import day_words
 from chalicelib.domain.reports import stroke_reports
 from chalicelib.domain.signs.rule import Evidence, Rule
-from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+from chalicelib.domain.symptom_words import symptom_phrase
 from chalicelib.domain.timeline import Timeline
 
 
@@ -13,7 +13,7 @@ def _sudden(timeline: Timeline) -> Evidence | None:
     reports = stroke_reports(timeline)
     if not reports:
         return None
-    words = {"what": SYMPTOM_WORDS[reports[-1].name], "on": day_words(reports[-1].at, timeline.zone)}
+    words = {"what": symptom_phrase(reports[-1]), "on": day_words(reports[-1].at, timeline.zone)}
     about = tuple(dict.fromkeys(report.area for report in reports if report.area))
     return Evidence(about=about, entries=tuple(report.id for report in reports), words=words)
 

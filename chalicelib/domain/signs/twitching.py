@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from chalicelib.domain.body import REGION_OF, REGION_WORDS, Region, area_words
+from chalicelib.domain.body import REGION_OF, REGION_WORDS, Region, place_phrase
 from chalicelib.domain.easing import over_two_weeks
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.localtime import day_words, local_date
+from chalicelib.domain.phrase import Phrase, Word, sentences_phrase
 from chalicelib.domain.reports import standing_reports
 from chalicelib.domain.runs import Run
 from chalicelib.domain.signs.rule import Evidence, Rule
@@ -71,11 +72,10 @@ def _multi_site(timeline: Timeline) -> Evidence | None:
     )
 
 
-def _days_by_region(timeline: Timeline, recurring: Mapping[Region, list[Episode]]) -> str:
+def _days_by_region(timeline: Timeline, recurring: Mapping[Region, list[Episode]]) -> Phrase:
     days = {region: len(first_of_days(timeline, found)) for region, found in recurring.items()}
-    return " ".join(
-        f"{REGION_WORDS[region].capitalize()}: {days[region]} days." for region in REGION_WORDS if region in days
-    )
+    named = ((Phrase(words.capitalize()), days[region]) for region, words in REGION_WORDS.items() if region in days)
+    return sentences_phrase([Phrase("{region}: {days} days.", {"region": name, "days": n}) for name, n in named])
 
 
 def _spread(timeline: Timeline) -> Evidence | None:
@@ -86,10 +86,9 @@ def _spread(timeline: Timeline) -> Evidence | None:
         return None
     first, later = min(moves, key=lambda move: (move[1].first_at, move[0].first_at, move[0].area))
     areas = dict.fromkeys((first.area, *sorted(run.area for _, run in moves)))
-    words = {
-        "first": area_words(first.area), "later": area_words(later.area), "days": later.days,
-        "span": later.length.days,
-        "after": (later.first_at - first.first_at).days,
+    words: dict[str, Word] = {
+        "first": place_phrase(first.area), "later": place_phrase(later.area), "days": later.days,
+        "span": later.length.days, "after": (later.first_at - first.first_at).days,
     }  # fmt: skip
     ids = (first.first_id, first.last_id, *entries_of(timeline, later))
     return Evidence(about=tuple(areas), entries=tuple(dict.fromkeys(ids)), words=words)
@@ -113,7 +112,7 @@ def _recurs(timeline: Timeline, episodes: list[Episode], days: int, span: timede
 def _of_runs(timeline: Timeline, runs: list[Run], main: Run) -> Evidence:
     first_on = local_date(main.first_at, timeline.zone)
     span = (max(local_date(timeline.now, timeline.zone), main.last_on) - first_on).days + 1
-    words = {"place": area_words(main.area), "days": main.days, "span": span}
+    words: dict[str, Word] = {"place": place_phrase(main.area), "days": main.days, "span": span}
     about = tuple(dict.fromkeys(run.area for run in runs))
     return Evidence(about=about, entries=entries_of(timeline, main), words=words)
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from chalicelib.domain.carry import WEIGHT_MEMORY
 from chalicelib.domain.localtime import local_date
+from chalicelib.domain.phrase import Word, day_phrase, year_phrase
 from chalicelib.domain.signs.rule import Evidence, Rule
 from chalicelib.domain.timeline import Timeline
 
@@ -20,8 +21,8 @@ def _unintended_loss(timeline: Timeline) -> Evidence | None:
     # rounded to a milligram: 95 % of 72 kg is a hair under 68.4 in binary
     if round(latest.kg - KEPT_AT_MOST * top.kg, 6) > 0:
         return None
-    words = {
-        "latest": f"{latest.kg:g}", "on": f"{latest.on:%-d %B}", "top": f"{top.kg:g}", "top_on": f"{top.on:%-d %B %Y}",
+    words: dict[str, Word] = {
+        "latest": float(latest.kg), "on": day_phrase(latest.on), "top": float(top.kg), "top_on": year_phrase(top.on),
         "share": f"{100 * (1 - latest.kg / top.kg):.0f}",
     }  # fmt: skip
     return Evidence(entries=(top.id, latest.id), words=words)

@@ -60,7 +60,7 @@ def test_the_gap_question(entries: list[Entry], expected: str) -> None:
 def test_the_gap_question_says_what_to_answer() -> None:
     (question,) = open_questions(timeline(GAP))
     assert (question.area, question.from_, question.to) == ("thumb", ago(14).date(), ago(4).date())
-    assert question.text == "Did the thumb go on twitching from 9 November to 19 November?"
+    assert str(question.text) == "Did the thumb go on twitching from 9 November to 19 November?"
     yes = gap_answer(ago(), "thumb", ago(14), ago(4))
     assert open_questions(timeline([*GAP, yes])) == []
     assert level_of("persistent", [*GAP, yes]) == "gp_routine"
