@@ -12,13 +12,17 @@ from chalicelib.doors.check_in_pages import check_in_pages
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.history_pages import history_pages
+from chalicelib.doors.leaving_pages import leaving_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.medicine_pages import medicine_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
 from chalicelib.doors.question_pages import question_pages
 from chalicelib.doors.settings_pages import settings_pages
+from chalicelib.doors.text_pages import text_pages
 from chalicelib.doors.token_pages import token_pages
+from chalicelib.doors.trigger_pages import trigger_pages
+from chalicelib.doors.worry_pages import worry_pages
 
 app = Chalice(app_name="steady")
 app.register_blueprint(api)
@@ -36,6 +40,10 @@ app.register_blueprint(experiment_pages)
 app.register_blueprint(settings_pages)
 app.register_blueprint(medicine_pages)
 app.register_blueprint(token_pages)
+app.register_blueprint(worry_pages)
+app.register_blueprint(trigger_pages)
+app.register_blueprint(text_pages)
+app.register_blueprint(leaving_pages)
 app.register_middleware(dress_errors, "http")
 
 

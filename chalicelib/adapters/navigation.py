@@ -30,10 +30,13 @@ BAR: Final = (
 """Under the thumb: the way to `/more` stands beside them. Each has its picture in `web/icons.html`."""
 MORE: Final = (
     Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
+    Place("/text", "Say it in one line", "Type or dictate a twitch"),
     Place("/questions", "Questions", "What Steady asks of you"),
     Place("/history", "History", "Everything that you logged; change it or delete it"),
+    Place("/triggers", "Triggers", "What was often together with your twitching"),
     Place("/experiments", "Try with and without", "Some days with one thing, some without it"),
     Place("/tokens", "Log from your phone", "A shortcut that takes one line, spoken or typed"),
     Place("/settings", "Settings", "Reminders, mails, quiet hours, medicines, your health"),
+    Place("/export", "Take it with you, or erase it", "Files for you and your doctor"),
 )
 """The menu behind `More`, in this order."""

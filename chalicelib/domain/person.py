@@ -75,6 +75,7 @@ class Person:
 
     `experiment` is the one that is planned or under way; those that are over are kept apart. `skipped` are local
     dates whose remaining reminders are not wanted; `reminded` the slots of the last days that were told.
+    `asks_worry`: a page may lead to the two questions about worry.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Person:
     language: Language = "en"
     experiment: Experiment | None = None
     mail_stopped: MailStopped | None = None
+    asks_worry: bool = True
     snoozed: Mapping[HabitCode, Snooze] = field(default_factory=dict)
     skipped: Mapping[HabitCode, date] = field(default_factory=dict)
     reminded: Mapping[HabitCode, tuple[str, ...]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from chalicelib.usecases.authenticate import revoke_token
 from chalicelib.usecases.change_person import read_person, set_stream
 from chalicelib.usecases.confirm_link import confirm_link
 from chalicelib.usecases.read_log import read_assessment
+from chalicelib.usecases.read_worry import read_worry
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 
 pages = Blueprint(__name__)
@@ -127,7 +128,11 @@ def post_sign_out(browser: Browser) -> Response:
 def today(browser: Browser) -> Response:
     """What stands now."""
     assessment, country = read_assessment(browser.call.services, browser.sign_in().person_id)
-    return show(browser, "today", found=assessment_document(assessment, country, is_full=True))
+    document = assessment_document(assessment, country, is_full=True)
+    offer = (
+        assessment.level == "self_care" and read_worry(browser.call.services, browser.sign_in().person_id).is_offered
+    )
+    return show(browser, "today", found=document, offers_worry=offer)
 
 
 @page(pages, "/more", "GET")
