@@ -7,15 +7,20 @@ from typing import Final
 from chalicelib.adapters import body_figure, body_insets
 from chalicelib.adapters.body_places import AT, FACE_SCALE, SIZE, BodyPlace, Drawn, Layout, places
 from chalicelib.adapters.curves import Point
-from chalicelib.adapters.svg import FONT, LIGHT, SHADES, Theme, element, text
+from chalicelib.adapters.languages import Tongue, tongue
+from chalicelib.adapters.svg import FONT, LIGHT, SHADES, Theme, element, text, title
 from chalicelib.domain.body import area_words
+from chalicelib.domain.phrase import Phrase
 
 Counts = Mapping[tuple[str, str | None], int]
 """How many episodes named an area and a side; the side None where none was named."""
-_LABELS: Final = {
+LABELS: Final = {
     "front": "Front", "back": "Back", "face": "Face", "whole": "Whole limb, all over", "tongue": "Tongue",
     "hand_right": "Right hand", "hand_left": "Left hand", "foot_right": "Right foot", "foot_left": "Left foot",
 }  # fmt: skip
+
+
+SIDED: Final = {"left": "left {area}", "right": "right {area}"}
 
 
 def shown(counts: Counts, area: str, side: Drawn) -> int:
@@ -24,19 +29,28 @@ def shown(counts: Counts, area: str, side: Drawn) -> int:
     return sum(counts.get((area, named), 0) for named in sides)
 
 
-def body_map(counts: Counts, alt: str, layout: Layout = "wide", theme: Theme = LIGHT, *, ground: bool = False) -> str:
+def body_map(
+    counts: Counts,
+    alt: str,
+    layout: Layout = "wide",
+    theme: Theme = LIGHT,
+    speech: Tongue | None = None,
+    *,
+    ground: bool = False,
+) -> str:
     """The picture. Each place carries `data-area`, `data-side` and `data-count`, and says its count in a title.
 
     `ground` paints the sheet behind it, for where it stands on one of an unknown colour.
     """
     width, height = SIZE[layout]
+    speech = speech or tongue()
     lows = steps_of(max(shown(counts, place.area, place.side) for place in places()))
     children = [
         *([element("rect", width=width, height=height, rx=14, fill=theme.sheet)] if ground else []),
         *_bare(layout, theme),
-        *(_place(place, shown(counts, place.area, place.side), lows, theme) for place in places(layout)),
-        *_details(layout, theme),
-        *_legend(lows, layout, theme),
+        *(_place(place, shown(counts, place.area, place.side), lows, theme, speech) for place in places(layout)),
+        *_details(layout, theme, speech),
+        *_legend(lows, layout, theme, speech),
     ]
     box = f"0 0 {width} {height}"
     return element(
@@ -57,15 +71,19 @@ def steps_of(most: int) -> tuple[int, ...]:
     return (1, 2 * scale, 4 * scale, 8 * scale)
 
 
-def _place(place: BodyPlace, count: int, lows: tuple[int, ...], theme: Theme) -> str:
+def _place(place: BodyPlace, count: int, lows: tuple[int, ...], theme: Theme, speech: Tongue) -> str:
     shade = sum(count >= low for low in lows)
-    side = "" if place.side == "middle" else f"{place.side} "
-    said = f"{side}{area_words(place.area)}: {count} {'time' if count == 1 else 'times'}"
+    said = speech.say(Phrase("{place}: {times}", {"place": _named(place), "times": speech.times(count, "time")}))
     return element(
-        "path", element("title", said, is_text=True), d=place.path, fill=theme.shades[shade], class_=SHADES[shade],
+        "path", title(said[:1].upper() + said[1:]), d=place.path, fill=theme.shades[shade], class_=SHADES[shade],
         stroke=theme.sheet, stroke_width=1.6, stroke_linejoin="round", data_area=place.area, data_side=place.side,
         data_count=count,
     )  # fmt: skip
+
+
+def _named(place: BodyPlace) -> Phrase:
+    area = Phrase(area_words(place.area))
+    return area if place.side == "middle" else Phrase(SIDED[place.side], {"area": area})
 
 
 def _bare(layout: Layout, theme: Theme) -> list[str]:
@@ -77,11 +95,11 @@ def _bare(layout: Layout, theme: Theme) -> list[str]:
     return [element("path", d=one.path, fill=theme.shades[0], class_=SHADES[0]) for one in bare]
 
 
-def _details(layout: Layout, theme: Theme) -> list[str]:
+def _details(layout: Layout, theme: Theme, speech: Tongue) -> list[str]:
     at = AT[layout]
-    labels = [text(_LABELS[part], x, y - 9, theme.quiet, 12, class_="quiet") for part, (x, y) in at.items()]
+    labels = [text(speech.text(LABELS[part]), x, y - 9, theme.quiet, 12, class_="quiet") for part, (x, y) in at.items()]
     sides = [
-        text(words, at[view][0] + away * 66, at[view][1] + 40, theme.quiet, 11, class_="quiet")
+        text(speech.text(words), at[view][0] + away * 66, at[view][1] + 40, theme.quiet, 11, class_="quiet")
         for view, turn in (("front", 1), ("back", -1))
         if view in at
         for words, away in (("Left", turn), ("Right", -turn))
@@ -101,11 +119,11 @@ def _lines(at: Mapping[str, Point], theme: Theme) -> list[str]:
     ]  # fmt: skip
 
 
-def _legend(lows: tuple[int, ...], layout: Layout, theme: Theme) -> list[str]:
+def _legend(lows: tuple[int, ...], layout: Layout, theme: Theme, speech: Tongue) -> list[str]:
     """What each shade stands for, under the picture."""
     width, height = SIZE[layout]
     ends = [*(str(low) if low + 1 == after else f"{low}–{after - 1}" for low, after in pairwise(lows))]
-    words = ["none", *ends, f"{lows[-1]} or more"]
+    words = [speech.text("none"), *ends, speech.say(Phrase("{count} or more", {"count": lows[-1]}))]
     left, step = 16.0, min(62.0, (width - 40) / 5)
     made = []
     for place, said in enumerate(words):

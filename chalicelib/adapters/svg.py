@@ -35,28 +35,32 @@ DARK: Final = Theme(
 )  # fmt: skip
 
 
-def element(name: str, *children: str, is_text: bool = False, **attributes: Any) -> str:
-    """One element. `class_` is `class`, `data_side` is `data-side`; None leaves an attribute out.
+def element(name: str, *children: str, **attributes: Any) -> str:
+    """One element round children that are SVG already. `class_` is `class`, `data_side` is `data-side`.
 
-    Children are SVG already, or, with `is_text`, words to be escaped.
+    An attribute that is None is left out.
 
-    >>> element("text", "a < b", is_text=True, x=1, data_side="left")
-    '<text x="1" data-side="left">a &lt; b</text>'
+    >>> element("rect", x=1, data_side="a < b", fill=None)
+    '<rect x="1" data-side="a &lt; b"/>'
     """
     written = "".join(
         f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None
     )
-    inner = "".join(str(escape(child)) if is_text else child for child in children)
-    return f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>"
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def title(words: str) -> str:
+    """What a pointer or a screen reader is told of the element round it."""
+    return element("title", str(escape(words)))
 
 
 def text(words: str, x: float, y: float, fill: str, size: float, anchor: str = "middle", **more: Any) -> str:
-    """A line of words. The class says what a page's style sheet may recolour."""
-    return element("text", words, is_text=True, x=x, y=y, fill=fill, font_size=size, text_anchor=anchor, **more)
+    """A line of words."""
+    return element("text", str(escape(words)), x=x, y=y, fill=fill, font_size=size, text_anchor=anchor, **more)
 
 
 def _name(key: str) -> str:
-    return key if key in ("viewBox",) else key.rstrip("_").replace("_", "-")
+    return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
 
 
 def _value(value: Any) -> str:

@@ -1,7 +1,6 @@
 """The weekly summary as a mail: the week's numbers, what stands, tips, and, after a quiet month, an offer of less."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -13,8 +12,9 @@ from chalicelib.domain.localtime import WEEK, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
-from chalicelib.domain.summary import Summary, summarise
+from chalicelib.domain.summary import summarise
 from chalicelib.domain.timeline import Timeline
+from chalicelib.domain.week_numbers import Summary, plain_summary
 
 SUMMARY_LASTS: Final = timedelta(days=3)
 """A summary that could not leave in time is recorded as expired: the next one says more [D]."""
@@ -41,7 +41,7 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
         findings=tuple(finding.id for finding in (*findings, *untold)),
         advice=_advice(findings, summary, cautions_of(timeline)),
         content={
-            "summary": _plain(summary),
+            "summary": plain_summary(summary),
             "findings": [_shown_finding(finding) for finding in findings],
             "ended": [_shown_finding(finding) for finding in untold],
             "had_warnings": bool(ended),
@@ -94,8 +94,3 @@ def _is_quiet(person: Person, timeline: Timeline, standing: Standing) -> bool:
         return False
     warned = [f for f in standing.cleared if f.rank and f.cleared_at and f.cleared_at >= since]
     return not (warned or any(f.rank for f in standing.findings) or any(s.at >= since for s in timeline.symptoms))
-
-
-def _plain(summary: Summary) -> dict[str, Any]:
-    values = asdict(summary)
-    return {**values, "from_": summary.from_.isoformat(), "to": summary.to.isoformat()}

@@ -12,7 +12,7 @@ from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text
 from chalicelib.domain.questions import Question
-from chalicelib.domain.summary import Summary
+from chalicelib.domain.week_numbers import Summary, plain_summary
 from chalicelib.doors.problems import answer, invalid, problem
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.change_entry import Changed, current_document
@@ -80,8 +80,12 @@ def entry_answer(changed: Changed) -> Response:
 
 def summary_document(summary: Summary) -> dict[str, Any]:
     """A week's numbers."""
-    values = asdict(summary)
-    return {"week": values.pop("week"), "from": values.pop("from_"), **values}
+    values = plain_summary(summary)
+    return {**_dated(values), "weeks_before": [_dated(week) for week in values["weeks_before"]]}
+
+
+def _dated(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.rstrip("_"): value for name, value in values.items()}
 
 
 def _entry_and_assessment(kept: Kept, done: Answered) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from chalicelib.doors.spoken_lines import read_sent
 from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.import_timeline import import_timeline
-from chalicelib.usecases.read_log import list_entries, read_assessment, read_entry, read_summary
+from chalicelib.usecases.read_log import list_entries, read_assessment, read_entry
+from chalicelib.usecases.read_week import read_summary
 from chalicelib.usecases.record_entry import record_entries
 
 api = Blueprint(__name__)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.assessment import Assessment, assess_in_full
@@ -10,9 +10,8 @@ from chalicelib.domain.carry import window_start
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.fold import fold
-from chalicelib.domain.localtime import instant, local_date
+from chalicelib.domain.localtime import instant
 from chalicelib.domain.person import Person
-from chalicelib.domain.summary import Summary, summarise
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
 from chalicelib.usecases.change_entry import current_document
@@ -94,16 +93,6 @@ def read_assessment(services: Services, person_id: str) -> tuple[Assessment, str
     opened = open_log(services, person_id, now)
     timeline = opened.loaded.log.timeline(opened.course.person, now)
     return assess_in_full(timeline, opened.course.standing), opened.course.country
-
-
-def read_summary(services: Services, person_id: str, monday: date | None) -> Summary:
-    """The numbers of a week; of the present one where none is named."""
-    now = services.clock()
-    loaded = _load(services, person_id, None)
-    today = local_date(now, loaded.person.zone)
-    monday = monday or today - timedelta(days=today.weekday())
-    timeline = loaded.log.timeline(loaded.person, now)
-    return summarise(timeline, monday, local_date(loaded.person.joined_at, loaded.person.zone))
 
 
 def export_log(services: Services, person_id: str) -> Export:

@@ -112,5 +112,7 @@ KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "date": _is_date,
     "level": lambda value: value in LEVELS,
     "counts": _is_counts,
+    "true or false": lambda value: isinstance(value, bool),
+    "row of numbers": lambda value: isinstance(value, list) and all(v is None or _is_number(v) for v in value),
 }
 """The types that a table may name; any other is a KeyError."""

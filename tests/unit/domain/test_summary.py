@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.localtime import DAY, WEEK, local_date
 from chalicelib.domain.person import Profile
-from chalicelib.domain.summary import Summary, summarise
+from chalicelib.domain.summary import summarise
+from chalicelib.domain.week_numbers import Summary
 from tests.unit.domain.logs import QUICK, check_in, delete, episode, timeline
 
 MONDAY: Final = date(2026, 11, 16)
@@ -80,6 +81,31 @@ def test_the_four_weeks_before_are_means_a_week() -> None:
     assert found.episodes == 0
 
 
+def test_each_week_before_comes_with_its_days() -> None:
+    found = week(
+        [episode(NOON - WEEK, minutes=8, intensity=1), episode(NOON - 3 * WEEK + DAY)], joined_on=MONDAY - WEEK
+    )
+    assert [before.week for before in found.weeks_before] == ["2026-W45", "2026-W46"]
+    assert [before.active_days for before in found.weeks_before] == [0, 1]
+    assert found.weeks_before[1].burdens == (8.0, *(None,) * 6)
+
+
+def test_a_day_says_what_was_logged_and_what_the_check_in_says() -> None:
+    said = check_in(NOON + DAY, sleep_hours=6, twitched=False)
+    first, second, third, *_ = week([episode(NOON, minutes=0), said]).days
+    assert (first.twitched, first.episodes, first.burden, first.sleep_hours) == (True, 1, 0.0, None)
+    assert (second.twitched, second.episodes, second.burden, second.sleep_hours) == (False, 0, None, 6)
+    assert (third.twitched, third.burden) == (None, None)
+
+
+def test_places_are_counted_with_their_side() -> None:
+    entries = [episode(NOON + n * DAY, "calf", side=side) for n, side in enumerate(("left", None, "left", "both"))]
+    found = week(list(entries))
+    assert [(place.area, place.side, place.episodes) for place in found.places] == [
+        ("calf", "left", 2), ("calf", None, 1), ("calf", "both", 1),
+    ]  # fmt: skip
+
+
 def test_five_weeks_before_do_not_count() -> None:
     assert week([episode(NOON - 5 * WEEK)]).days_before == 0.0
 
@@ -131,3 +157,9 @@ def test_the_weeks_share_out_all_episodes_across_clock_changes_and_year_ends(
     assert sum(found.minutes for found in weeks) == sum(entry.minutes or 0 for entry in entries)
     assert sum(found.active_days for found in weeks) == len({local_date(e.at, profile.zone) for e in entries})
     assert len({found.week for found in weeks}) == len(weeks)
+    days = [day for found in weeks for day in found.days]
+    assert [day.on for day in days] == [mondays[0] + n * DAY for n in range(42)]
+    assert sum(day.episodes for day in days) == sum(sum(found.areas.values()) for found in weeks) == len(entries)
+    together = summarise(read, mondays[0], first, weeks=6)
+    assert (together.week, together.days) == (weeks[-1].week, tuple(days))
+    assert (together.episodes, together.active_days) == (len(entries), sum(found.active_days for found in weeks))
