@@ -6,13 +6,15 @@ TESTS ?=
 RUNS ?= 10000
 SEED ?= 1
 PEOPLE ?= 1000
+STAGE ?=
+CONFIRM ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails package rehearse bench mistakes soak calibrate setup clean
+.PHONY: run test coverage check format docs words mails package deploy destroy rehearse bench mistakes soak calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -47,6 +49,12 @@ mails: $(READY)
 
 package: $(READY)
 	@$(BIN)/python -m local package
+
+deploy: $(READY)
+	@$(BIN)/python -m local deploy --stage '$(STAGE)'
+
+destroy: $(READY)
+	@$(BIN)/python -m local destroy --stage '$(STAGE)' --confirm '$(CONFIRM)'
 
 rehearse: $(READY)
 	@$(BIN)/python -m local rehearse

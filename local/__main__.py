@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from local.aws.commands import add_to
+
 
 def main(arguments: list[str]) -> int:
     """The exit code of the command asked for."""
@@ -42,12 +44,6 @@ def _words(asked: argparse.Namespace) -> int:
     return bring_up_to_date()
 
 
-def _operate(asked: argparse.Namespace) -> int:
-    from local.operating import main as operate
-
-    return operate(asked.command)
-
-
 def _package(asked: argparse.Namespace) -> int:
     from local.package import main as build
 
@@ -72,8 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("files", nargs="+", metavar="FILE")
     replay.set_defaults(run=_replay)
     for name, run, says in (
-        ("redrive", _operate, "give the dead letters on AWS back to their queues"),
-        ("quarantine", _operate, "list who is set aside on AWS"),
         ("package", _package, "build what is deployed"),
         ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
         ("mails", _mails, "compile the MJML of the mails to the HTML that is sent"),
@@ -81,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
     ):
         commands.add_parser(name, help=says).set_defaults(run=run)
+    add_to(commands)
     return parser
 
 

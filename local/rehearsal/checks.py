@@ -11,7 +11,7 @@ from local.rehearsal.visitor import Visitor, first_link, soon
 
 MARK = "rehearsed note"
 FORBIDDEN = "AccessDenied"
-FORMATS = {"timeline": b"{"}
+FORMATS = {"timeline": b"{", "csv": b"", "fhir": b"{"}
 """Each format of the export, with how it begins."""
 
 

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 SES: Final = "/v2/email/"
+DOMAIN: Final = "example.org"
+"""The domain that is verified."""
 QUOTA: Final = {"Max24HourSend": 50_000.0, "MaxSendRate": 14.0, "SentLast24Hours": 0.0}
 DROPPED: Final = frozenset({"host", "connection", "transfer-encoding", "content-length", "keep-alive"})
 Publish = Callable[[dict[str, Any]], None]
@@ -124,11 +126,13 @@ def _doors_of(front: Front) -> type[BaseHTTPRequestHandler]:
 
 
 def _as_ses(front: Front, path: str, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-    known = {"account": lambda: {"SendQuota": QUOTA, "SendingEnabled": True, "ProductionAccessEnabled": True}}
-    if path == f"{SES}outbound-emails":
+    asked = path.removeprefix(SES)
+    if asked == "outbound-emails":
         document: dict[str, Any] = {"MessageId": front.take(json.loads(body))}
-    elif (asked := path.removeprefix(SES)) in known:
-        document = known[asked]()
+    elif asked == "account":
+        document = {"SendQuota": QUOTA, "SendingEnabled": True, "ProductionAccessEnabled": True}
+    elif asked == f"identities/{DOMAIN}":
+        document = {"IdentityType": "DOMAIN", "VerifiedForSendingStatus": True}
     else:
         return 404, [("x-amzn-errortype", "NotFoundException")], b"{}"
     return 200, [("Content-Type", "application/json")], json.dumps(document).encode()

@@ -1,22 +1,23 @@
 """The emulated account: its clients, and the stack in it."""
 
 import json
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from local import stacks
-from local.rehearsal.emulator import REGION, client
+from local.aws import stacks
+from local.aws.account import Account
+from local.aws.deploying import Wish, deploy
+from local.rehearsal.emulator import client
 from local.rehearsal.front import Front
 
-STACK: Final = "steady"
-SETTINGS: Final = {
+WISH: Final = {
     "Sender": "Steady <steady@example.org>",
     # the shortest that a rule can have; a rule of 5 minutes cannot come round in a rehearsal
     "SweepRate": "rate(1 minute)",
     # the emulator compares this number as text, so it is rehearsed without a limit
     "MailWorkers": "0",
+    "OperatorEmail": "operator@example.org",
 }
 
 
@@ -34,22 +35,19 @@ class Stage:
         """What people see as Steady's address: with the path prefix that the gateway gives it."""
         return f"{self.front.address}/api"
 
+    @property
+    def account(self) -> Account:
+        """The emulated account, as an operator's commands see one."""
+        return Account("rehearsal", self.client)
+
     def client(self, name: str, **credentials: str) -> Any:
-        """A client of one service."""
-        return client(name, self.port, **credentials)
+        """A client of one service; SES is the front's."""
+        return client(name, self.front.port if name == "sesv2" else self.port, **credentials)
 
-    def prepare(self, bucket: str, secret_name: str) -> None:
-        """What an account has before a deployment: a bucket for packages and the secret."""
-        self.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-        value = secrets.token_urlsafe(32)
-        self.client("ssm").put_parameter(Name=secret_name, Value=value, Type="SecureString")
-
-    def deploy(self, bucket: str, folder: Path) -> None:
-        """Deploy a package folder and let the front find the API."""
-        key = stacks.upload(self.client("s3"), bucket, folder)
-        url = f"http://127.0.0.1:{self.port}/{bucket}/{key}"
-        parameters = {**SETTINGS, "BaseUrl": self.base}
-        self.outputs = stacks.deploy(self.client("cloudformation"), STACK, url, parameters)
+    def deploy(self, folder: Path) -> None:
+        """Deploy a package folder as `make deploy` does, and let the front find the API."""
+        wish = Wish({**WISH, "BaseUrl": self.base})
+        self.outputs = deploy(self.account, wish, folder, write=lambda _: None)
         self.front.api_host = f"{self.outputs['RestAPIId']}.execute-api.localhost:{self.port}"
         self.topic = self.resources("AWS::SNS::Topic")["FeedbackTopic"]
         self.front.publish = self._publish
@@ -57,12 +55,12 @@ class Stage:
 
     def remove(self) -> None:
         """Delete the stack; the table stays, as on AWS."""
-        stacks.remove(self.client("cloudformation"), STACK)
+        stacks.remove(self.client("cloudformation"), self.account.stack)
         self.client("dynamodb").describe_table(TableName=self.outputs["TableName"])
 
     def resources(self, kind: str) -> dict[str, str]:
         """The stack's resources of a kind: logical name → physical name."""
-        found = self.client("cloudformation").describe_stack_resources(StackName=STACK)["StackResources"]
+        found = self.client("cloudformation").describe_stack_resources(StackName=self.account.stack)["StackResources"]
         return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found if one["ResourceType"] == kind}
 
     def items(self) -> list[dict[str, Any]]:

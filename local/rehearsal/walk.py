@@ -9,7 +9,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from local import package, stacks
+from local import package
+from local.aws import stacks
+from local.aws.account import NotReadyError
 from local.rehearsal import emulator
 from local.rehearsal.checks import (
     answer_an_emergency,
@@ -28,9 +30,6 @@ from local.rehearsal.stage import Stage
 from local.rehearsal.steps import NotHeldError, Steps
 from local.rehearsal.visitor import Visitor
 
-BUCKET = "steady-rehearsal"
-SECRET_NAME = "/steady/secret"
-
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -48,7 +47,13 @@ def main(root: Path = package.ROOT) -> int:
         folders = Folders(root / "build", root / "build/rehearsal-tools", Path(work))
         try:
             rehearse(root, folders, steps)
-        except (NotHeldError, package.RefusedError, stacks.DeployError, emulator.EmulatorError) as failure:
+        except (
+            NotHeldError,
+            NotReadyError,
+            package.RefusedError,
+            stacks.DeployError,
+            emulator.EmulatorError,
+        ) as failure:
             print(f"The rehearsal failed: {failure}", file=sys.stderr)
             _keep_log(folders)
             return 1
@@ -83,12 +88,11 @@ def _on_free_ports(open_: ExitStack, python: Path, folders: Folders, steps: Step
 def _live(stage: Stage, folders: Folders, steps: Steps) -> None:
     ann, ben = (Visitor(stage.front, stage.base, f"{name}@example.org") for name in ("ann", "ben"))
     with steps.step("the release before is deployed by CloudFormation"):
-        stage.prepare(BUCKET, SECRET_NAME)
-        stage.deploy(BUCKET, folders.work / "previous")
+        stage.deploy(folders.work / "previous")
     with steps.step("a person signs up, opens the link twice, confirms, and logs"):
         log_before_the_upgrade(ann)
     with steps.step("this package is deployed over it"):
-        stage.deploy(BUCKET, folders.built)
+        stage.deploy(folders.built)
     _use(stage, ann, ben, steps)
     with steps.step("the stack is removed; the table is retained"):
         stage.remove()

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from chalicelib.ports.messages import Faulty
-from local.operating import main, quarantine, redrive
+from local.aws.operating import quarantine, redrive
 from tests.fakes.moto_aws import TABLE
 from tests.fakes.steady import Steady, steady_running
 
@@ -71,11 +70,3 @@ def test_who_is_set_aside_is_named_with_the_error_and_nothing_else(steady: Stead
     steady.services.messages.put_off(Faulty(owner=person_id, fault="ValueError"), at, at, aside=True)
     assert list(quarantine(steady.aws.clients.dynamodb, TABLE)) == [f"{person_id}\tperson\tValueError\t1"]
     assert steady.json("GET", "/v1/health")["quarantined"] == 1
-
-
-@pytest.mark.parametrize("command", ["redrive", "quarantine"])
-def test_a_setting_that_is_missing_is_named(command: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    for name in ("QUEUE_URL", "SAFETY_QUEUE_URL", "TABLE_NAME"):
-        monkeypatch.delenv(name, raising=False)
-    assert main(command) == 1
-    assert ("TABLE_NAME" if command == "quarantine" else "SAFETY_QUEUE_URL") in capsys.readouterr().out

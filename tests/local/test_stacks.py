@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from local import stacks
+from local.aws import stacks
 
 
 def refused(message: str) -> ClientError:
@@ -28,7 +28,8 @@ class CloudFormation:
             raise refused(f"Stack with id {StackName} does not exist")
         status, self.status = self.status, self.ends if self.status.endswith("IN_PROGRESS") else self.status
         given = [{"ParameterKey": name, "ParameterValue": "x"} for name in self.known or []]
-        outputs = [{"OutputKey": "TableName", "OutputValue": "steady"}]
+        told = {"TableName": "steady", "EndpointURL": "https://api.example/api/"}
+        outputs = [{"OutputKey": name, "OutputValue": value} for name, value in told.items()]
         stack = {"StackStatus": status, "StackId": "id", "Parameters": given, "Outputs": outputs}
         return {"Stacks": [stack]}
 
@@ -40,7 +41,7 @@ class CloudFormation:
         self.asked.append(("update", asked))
         if self.is_same:
             raise refused("No updates are to be performed.")
-        self.status = "UPDATE_IN_PROGRESS"
+        self.status, self.ends = "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"
 
     def delete_stack(self, **asked: Any) -> None:
         self.asked.append(("delete", asked))
@@ -57,7 +58,7 @@ def deploy(cloudformation: CloudFormation, **parameters: str) -> dict[str, str]:
 
 def test_a_new_stack_is_created_and_its_outputs_are_told() -> None:
     cloudformation = CloudFormation()
-    assert deploy(cloudformation, Sender="a@example.org") == {"TableName": "steady"}
+    assert deploy(cloudformation, Sender="a@example.org")["TableName"] == "steady"
     ((verb, asked),) = cloudformation.asked
     assert verb == "create"
     assert asked["Parameters"] == [{"ParameterKey": "Sender", "ParameterValue": "a@example.org"}]
@@ -72,7 +73,7 @@ def test_an_update_keeps_what_is_not_given() -> None:
 
 
 def test_the_same_package_again_is_no_fault() -> None:
-    assert deploy(CloudFormation(parameters=["Sender"], is_same=True)) == {"TableName": "steady"}
+    assert deploy(CloudFormation(parameters=["Sender"], is_same=True))["TableName"] == "steady"
 
 
 def test_a_stack_that_fails_tells_which_resource_and_why() -> None:

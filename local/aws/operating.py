@@ -4,7 +4,6 @@ It runs on the operator's machine and is not shipped. It prints ids and types of
 """
 
 import json
-import os
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -40,25 +39,6 @@ def quarantine(dynamodb: Any, table_name: str) -> Iterator[str]:
 
     for one in DynamoMessageStore(Table(dynamodb, table_name)).quarantined():
         yield f"{one.owner}\t{one.place or 'person'}\t{one.fault}\t{one.tries}"
-
-
-def main(command: str) -> int:
-    """Run `redrive` or `quarantine` with the settings of the environment; 1 where one is missing."""
-    import boto3
-
-    needed = ("QUEUE_URL", "SAFETY_QUEUE_URL") if command == "redrive" else ("TABLE_NAME",)
-    missing = [name for name in needed if not os.environ.get(name)]
-    if missing:
-        print(f"Set {', '.join(missing)}; the stack's outputs have the values.")
-        return 1
-    if command == "quarantine":
-        for line in quarantine(boto3.client("dynamodb"), os.environ["TABLE_NAME"]):
-            print(line)
-        return 0
-    # safety first
-    for name in ("SAFETY_QUEUE_URL", "QUEUE_URL"):
-        print(f"{redrive(boto3.client('sqs'), os.environ[name])} given back to {os.environ[name]}")
-    return 0
 
 
 def _receive(sqs: Any, url: str) -> list[Any]:

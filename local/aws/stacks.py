@@ -31,6 +31,19 @@ def upload(s3: Any, bucket: str, folder: Path) -> str:
     return key
 
 
+def object_url(s3: Any, bucket: str, key: str) -> str:
+    """Where CloudFormation finds an object: on AWS by the bucket's host, elsewhere by the endpoint's path."""
+    if s3.meta.endpoint_url.endswith(".amazonaws.com"):
+        return f"https://{bucket}.s3.{s3.meta.region_name}.amazonaws.com/{key}"
+    return f"{s3.meta.endpoint_url}/{bucket}/{key}"
+
+
+def outputs_of(cloudformation: Any, name: str) -> dict[str, str] | None:
+    """What a stack tells; None where there is none."""
+    stack = _describe(cloudformation, name)
+    return None if stack is None else _outputs(stack)
+
+
 def with_code(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]:
     """The template with its functions' code in the bucket."""
     for resource in template["Resources"].values():

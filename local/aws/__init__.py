@@ -1,0 +1,1 @@
+"""What an operator does on AWS from their own machine: deploy, look, mend, keep copies. Nothing of this is shipped."""
