@@ -1,11 +1,11 @@
 """What a level asks a person to do, in words, with the number to call for their country."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from chalicelib.domain.finding import Level
-from chalicelib.domain.phrase import Phrase, Word, phrase_document
+from chalicelib.domain.phrase import Phrase, phrase_document
 
 EMERGENCY_NUMBERS: Final[Mapping[str, str]] = {
     "GB": "999", "GG": "999", "JE": "999", "IM": "999", "US": "911", "CA": "911", "MX": "911", "PH": "911",
@@ -27,19 +27,27 @@ class Say:
     call: str | None = None
 
 
+_COPE: Final = Phrase("If you cannot cope, call {number}.")
+_COPE_OR_TEXT: Final = Phrase("If you cannot cope, call or text {number}.")
 CRISIS: Final[Mapping[str, tuple[Phrase, ...]]] = {
     "GB": (
         Phrase("If you cannot cope, call 111 and choose option 2."),
         Phrase("You can also call Samaritans on 116 123, or text SHOUT to 85258."),
     ),
-    "US": (Phrase("If you cannot cope, call or text {number}.", {"number": "988"}),),
+    "US": (replace(_COPE_OR_TEXT, words={"number": "988"}),),
+    "CA": (replace(_COPE_OR_TEXT, words={"number": "988"}),),
+    "IE": (replace(_COPE, words={"number": "116 123"}),),
+    "DE": (replace(_COPE, words={"number": "0800 111 0 111"}),),
+    "AT": (replace(_COPE, words={"number": "142"}),),
+    "CH": (replace(_COPE, words={"number": "143"}),),
+    "AU": (replace(_COPE, words={"number": "13 11 14"}),),
 }
-"""Lines that are there day and night: UK [V2], US [M]."""
+"""Lines that are there day and night: UK, CA, DE, CH, AU [V2], US, IE, AT [M]."""
 
 
 def crisis_lines(country: str | None) -> tuple[Phrase, ...]:
     """Whom to call when worry is too much; the emergency number where no line is known."""
-    usual = Phrase("If you cannot cope, call {number}.", {"number": emergency_number(country)})
+    usual = replace(_COPE, words={"number": emergency_number(country)})
     return CRISIS.get((country or "").upper(), (usual,))
 
 
@@ -63,25 +71,32 @@ def say(level: Level, country: str | None, signs: Collection[str] = ()) -> Say:
     """The words for the most serious level that stands, with a brake where somebody logs too often."""
     number = emergency_number(country)
     if level == "emergency":
-        body = "Call {number} now and say what you logged. Do not wait for a mail. Nobody watches this log."
-        return Say(
-            title=Phrase("Call {number} now", {"number": number}), body=Phrase(body, {"number": number}), call=number
-        )
+        title, body = (replace(phrase, words={"number": number}) for phrase in (_CALL, _CALL_BODY))
+        return Say(title=title, body=body, call=number)
     if level == "urgent":
-        words: dict[str, Word] = {
-            "where": URGENT.get((country or "").upper(), _A_GP if has_gps(country) else _A_DOCTOR),
-            "number": number,
-        }
-        return Say(title=Phrase("Ask for urgent care today"), body=Phrase(_URGENT_BODY, words))
+        return Say(title=_URGENT, body=replace(_URGENT_BODY, words={"where": whom_to_ask(country), "number": number}))
     if level == "self_care" and "over_logging" in signs:
         return _ENOUGH
     return (_CALM if has_gps(country) else _CALM_ABROAD).get(level, _CALM[level])
 
 
-_A_GP, _A_DOCTOR = Phrase("your GP"), Phrase("a doctor")
-URGENT: Final[Mapping[str, Phrase]] = {"GB": Phrase("your GP or NHS 111")}
-"""Whom to ask the same day."""
-_URGENT_BODY: Final = (
+def whom_to_ask(country: str | None) -> Phrase:
+    """Whom to ask the same day: a GP or a doctor, and the line for advice of that country where it has one."""
+    line = ADVICE_LINES.get((country or "").upper())
+    if line is None:
+        return Phrase("your GP") if has_gps(country) else Phrase("a doctor")
+    named = Phrase("your GP or {line}") if has_gps(country) else Phrase("a doctor or {line}")
+    return replace(named, words={"line": line})
+
+
+ADVICE_LINES: Final[Mapping[str, str]] = {"GB": "NHS 111", "DE": "116 117", "AT": "1450"}
+"""Medical advice by telephone, day and night: UK, AT [V2], DE [M]."""
+_CALL: Final = Phrase("Call {number} now")
+_CALL_BODY: Final = Phrase(
+    "Call {number} now and say what you logged. Do not wait for a mail. Nobody watches this log."
+)
+_URGENT: Final = Phrase("Ask for urgent care today")
+_URGENT_BODY: Final = Phrase(
     "Contact {where} today and say what you logged. Call {number} if it gets worse. Nobody watches this log."
 )
 _ENOUGH: Final = Say(

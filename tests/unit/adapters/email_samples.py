@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from string import Formatter
 from typing import Any, Final
 
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.signer import LinkSigner
+from chalicelib.domain.body import place_phrase
 from chalicelib.domain.care import say, say_document
 from chalicelib.domain.finding import Level
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
+from chalicelib.domain.phrase import Phrase, Word, day_phrase, phrase_document
+from chalicelib.domain.signs import RULES
 from chalicelib.ports.messages import Mail, ref_to
 
 NOW: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -18,63 +22,57 @@ SIGNER: Final = LinkSigner("a secret of one machine")
 PROFILE: Final = Profile(timezone="Europe/London")
 PERSON: Final = Person(id="p1", address="ada@example.org", profile=PROFILE, joined_at=NOW, consented_at=NOW)
 
-LONG_RUN: Final = {
-    "sign": "persistent",
-    "level": "gp_routine",
-    "about": ["thumb"],
-    "because": "Twitching in the thumb on 11 of the last 15 days. The NHS suggests a GP visit after 2 weeks.",
-    "source": "NHS, muscle twitches: over 2 weeks [V2]; at least 5 days [D]",
-}
-SPEECH: Final = {
-    "sign": "speech",
-    "level": "urgent",
-    "about": [],
-    "because": "On 20 November you logged trouble with your speech that came on within hours or days.",
-    "source": "NICE NG127 [V2]",
-}
-FACE: Final = {
-    "sign": "stroke_signs",
-    "level": "emergency",
-    "about": ["face"],
-    "because": "On 23 November you logged a drooping face that came on suddenly.",
-    "source": "NHS, FAST [V2]",
-}
-TIP: Final = {
-    "sign": "tip_caffeine",
-    "level": "self_care",
-    "about": [],
-    "because": "Your last 3 check-ins with caffeine come to 5 servings a day. "
-    "The advice for adults is 400 mg a day at most, about 4 servings.",
-    "source": "EFSA, caffeine [V]; last 2 or 3 check-ins [D]",
-}
-GAP: Final = {
-    "sign": "question_gap",
-    "level": "self_care",
-    "about": ["calf"],
-    "because": "Did the calf go on twitching from 9 November to 19 November? "
-    "Nothing was logged for 10 days. With them, it would come to 18 days.",
-    "source": "Steady’s own question [D]",
-}
-CONFLICT: Final = {
-    "sign": "question_conflict",
-    "level": "self_care",
-    "about": ["hand"],
-    "because": "Is it right that you logged weakness on 19 November? "
-    "The check-in for 20 November says that there was none. Until you answer, the log counts it.",
-    "source": "Steady’s own question [D]",
-}
-SUPPORT: Final = {
-    "sign": "anxiety_support",
-    "level": "self_care",
-    "about": [],
-    "because": "Your two answers about worry on 20 November came to 3 or more. Support with worry helps many people.",
-    "source": "GAD-2, 3 or more [V2]; 30 days [D]",
-}
+
+def found(sign: str, level: Level, *about: str, **words: Word) -> Mapping[str, Any]:
+    """A finding as a message keeps it, with the sentence and source of its rule."""
+    rule = next(
+        rule for rule in RULES if (rule.sign, rule.level) == (sign, level) and names_of(rule.because) <= set(words)
+    )
+    phrase = Phrase(rule.because, words)
+    kept = {"because": str(phrase), "phrase": phrase_document(phrase), "source": rule.source}
+    return {"sign": sign, "level": level, "about": list(about), **kept}
+
+
+def names_of(text: str) -> set[str]:
+    """The words in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def day(number: int) -> Phrase:
+    """A day of that November."""
+    return day_phrase(date(2026, 11, number))
+
+
+LONG_RUN: Final = found("persistent", "gp_routine", "thumb", place=place_phrase("thumb"), days=11, span=15)
+SPEECH: Final = found("speech", "urgent", on=day(20))
+FACE: Final = found("stroke_signs", "emergency", "face", on=day(23), what=Phrase("a drooping face"))
+TIP: Final = found(
+    "tip_caffeine", "self_care", count=3, mean=5.0, who=Phrase("for adults"), milligrams=400, limit=4
+)  # fmt: skip
+GAP: Final = found(
+    "question_gap",
+    "self_care",
+    "calf",
+    text=Phrase(
+        "Did the {area} go on twitching from {low} to {high}?",
+        {"area": place_phrase("calf"), "low": day(9), "high": day(19)},
+    ),
+    why=Phrase("Nothing was logged for {gap} days. With them, it would come to {days} days.", {"gap": 10, "days": 18}),
+)
+CONFLICT: Final = found(
+    "question_conflict",
+    "self_care",
+    "hand",
+    text=Phrase("Is it right that you logged {what} on {on}?", {"what": Phrase("weakness"), "on": day(19)}),
+    why=Phrase("The check-in for {on} says that there was none. Until you answer, the log counts it.", {"on": day(20)}),
+)
+SUPPORT: Final = found("anxiety_support", "self_care", on=day(20))
 PLAN: Final[Mapping[str, Any]] = {
     "experiment": "x1", "name": "caffeine", "is_with": False, "number": 3, "of": 16, "from": "2026-11-23",
     "to": "2026-11-26", "plan": "Have no caffeine, or 1 serving at most.",
     "care": "A headache in the first days with less caffeine is common and passes.",
 }  # fmt: skip
+LIMIT: Final = "You have a fluid limit. Keep to your own limit."
 HABITS: Final = ("water", "magnesium", "caffeine", "sleep", "stretch", "relax", "alcohol")
 WEEK: Final[Mapping[str, Any]] = {
     "week": "2026-W47", "from_": "2026-11-16", "to": "2026-11-22", "episodes": 8, "active_days": 4, "minutes": 35.5,
@@ -117,7 +115,7 @@ SAMPLES: Final[Mapping[str, Message]] = {
     "plan": message("experiment", {**PLAN, "about": "block"}),
     "plan_with": message("experiment", {**PLAN, "about": "block", "is_with": True, "care": ""}),
     "plan_ended": message("experiment", {**PLAN, "about": "end"}),
-    "plan_stopped": message("experiment", {**PLAN, "about": "stopped", "reason": "Keep to your own limit."}),
+    "plan_stopped": message("experiment", {**PLAN, "about": "stopped", "reason": LIMIT}),
     "finding": message(
         "finding", told(LONG_RUN, level="gp_routine"), level="gp_routine", advice=("book_gp", "blood_test_ask")
     ),

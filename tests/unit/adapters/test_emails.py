@@ -298,6 +298,7 @@ def poisoned(content: Any) -> Any:
         return {
             key: HOSTILE if key in free and isinstance(value, str) else poisoned(value)
             for key, value in content.items()
+            if key not in ("phrase", "phrases")
         }
     return [poisoned(item) for item in content] if isinstance(content, list) else content
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.advice import BY_HABIT, BY_LEVEL, BY_SIGN, MEDICINE, WORDS, Cautions, advise
 from chalicelib.domain.assessment import assess_in_full
-from chalicelib.domain.care import emergency_number, say
+from chalicelib.domain.care import crisis_lines, emergency_number, say
 from chalicelib.domain.finding import LEVELS, Finding, highest
 from chalicelib.domain.signs import SIGNS, WARNINGS
 from chalicelib.domain.standing import Standing, reassess
@@ -41,9 +41,38 @@ def test_only_an_emergency_is_a_call() -> None:
     assert [level for level in LEVELS if say(level, "GB").call] == ["emergency"]
 
 
-def test_111_is_british() -> None:
-    assert "111" in str(say("urgent", "GB").body)
-    assert "111" not in str(say("urgent", "FR").body)
+@pytest.mark.parametrize(
+    ("country", "whom"),
+    [
+        pytest.param("GB", "your GP or NHS 111", id="uk"),
+        pytest.param("IM", "your GP", id="no-111-on-the-isle-of-man"),
+        pytest.param("IE", "your GP", id="ireland"),
+        pytest.param("DE", "a doctor or 116 117", id="germany"),
+        pytest.param("AT", "a doctor or 1450", id="austria"),
+        pytest.param("US", "a doctor", id="us"),
+        pytest.param(None, "a doctor", id="unknown"),
+    ],
+)
+def test_whom_to_ask_follows_the_country(country: str | None, whom: str) -> None:
+    assert str(say("urgent", country).body).startswith(f"Contact {whom} today")
+    titles = {level: str(say(level, country).title) for level in LEVELS}
+    assert any("GP" in title for title in titles.values()) is ("GP" in whom)
+
+
+@pytest.mark.parametrize(
+    ("country", "line"),
+    [
+        ("GB", "111"),
+        ("US", "988"),
+        ("CA", "988"),
+        ("DE", "0800 111 0 111"),
+        ("FR", "112"),
+        ("JP", "119"),
+        (None, "112"),
+    ],
+)
+def test_the_line_for_a_crisis_follows_the_country(country: str | None, line: str) -> None:
+    assert line in str(crisis_lines(country)[0])
 
 
 def test_all_clear_speaks_of_the_log() -> None:

@@ -16,7 +16,7 @@ from chalicelib.adapters.pages import PageRenderer
 from chalicelib.domain import advice
 from chalicelib.domain.assessment import assess_in_full
 from chalicelib.domain.body import AREAS, REGION_WORDS, area_words, where_words
-from chalicelib.domain.care import EMERGENCY_NUMBERS, crisis_lines, say
+from chalicelib.domain.care import ADVICE_LINES, CRISIS, EMERGENCY_NUMBERS, crisis_lines, say
 from chalicelib.domain.entries import TYPES, Entry, Symptom, SymptomName
 from chalicelib.domain.features import five_features
 from chalicelib.domain.finding import LEVELS
@@ -114,10 +114,12 @@ def assessment_texts() -> Iterator[Text]:
 
 def care_texts() -> Iterator[Text]:
     """What the screen says at each level in each country, and whom to call."""
-    for country, level, signs in product((*EMERGENCY_NUMBERS, None, "FR"), LEVELS, ((), ("over_logging",))):
+    for country, level, signs in product(
+        (*EMERGENCY_NUMBERS, *ADVICE_LINES, None, "FR"), LEVELS, ((), ("over_logging",))
+    ):
         words = say(level, country, signs)
         yield f"{level} in {country}", f"{words.title}.\n{words.body}"
-    yield from (("crisis lines", line) for country in ("GB", "US", "FR") for line in map(str, crisis_lines(country)))
+    yield from (("crisis lines", line) for country in (*CRISIS, "FR") for line in map(str, crisis_lines(country)))
 
 
 def word_tables() -> Iterator[Text]:
