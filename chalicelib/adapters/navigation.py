@@ -34,6 +34,7 @@ MORE: Final = (
     Place("/questions", "Questions", "What Steady asks of you"),
     Place("/history", "History", "Everything that you logged; change it or delete it"),
     Place("/triggers", "Triggers", "What was often together with your twitching"),
+    Place("/visit-pack", "For your doctor", "Your log on one page, to print or to take as a PDF"),
     Place("/experiments", "Try with and without", "Some days with one thing, some without it"),
     Place("/tokens", "Log from your phone", "A shortcut that takes one line, spoken or typed"),
     Place("/settings", "Settings", "Reminders, mails, quiet hours, medicines, your health"),

@@ -36,7 +36,7 @@ def lay_out(pack: VisitPack, most: int = MOST_ROWS) -> PackDocument:
         who=who(pack.profile),
         parts=parts,
         bars=bars(pack, MOST_WEEKS),
-        areas={place.area: place.episodes for place in pack.places},
+        areas={(one.area, None if side == "none" else side): n for one in pack.places for side, n in one.sides.items()},
         more=_more(pack, parts),
         log=log_days(pack, MOST_LOGGED),
         log_rest=said if rest > 0 else "",

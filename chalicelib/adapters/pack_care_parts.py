@@ -115,12 +115,12 @@ def found(pack: VisitPack, most: int | None) -> Part:
     if most is None:
         whole = table((*head, "Why, and source"), rows, (18, 16, 10, 16, 40))
         return Part("found", "Warning signs found, and why", (), whole)
-    facts = [] if rows else [Fact("Found", "none of the warning signs that Steady looks for")]
-    facts.append(Fact("Not found", "; ".join(SIGN_NAMES[sign] for sign in pack.signs.absent) or "–"))
+    facts = () if rows else (Fact("Found", "none of the warning signs that Steady looks for"),)
+    closing = [Fact("Not found", "; ".join(SIGN_NAMES[sign] for sign in pack.signs.absent) or "–")]
     if pack.signs.not_looked:
         names = "; ".join(SIGN_NAMES[sign] for sign in pack.signs.not_looked)
-        facts.append(Fact("Put aside", f"{names} (a normal examination and EMG were logged)"))
-    return Part("found", "Warning signs", tuple(facts), table(head, rows, (33, 27, 15, 25), most))
+        closing.append(Fact("Put aside", f"{names} (a normal examination and EMG were logged)"))
+    return Part("found", "Warning signs", facts, table(head, rows, (33, 25, 13, 29), most), tuple(closing))
 
 
 def _spell(one: Spell, dates: Mapping[str, date], *, is_full: bool) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def onset(pack: VisitPack, most: int | None) -> Part:
     if pack.complaints:
         earliest = min(pack.complaints, key=lambda one: one.first_on)
         words = upper_first(symptom(earliest.name, earliest.area, earliest.side))
-        facts.append(Fact("First symptom beside it", f"{day(earliest.first_on)}: {words}"))
+        facts.append(Fact("First other symptom", f"{day(earliest.first_on)}: {words}"))
     return Part("onset", "Onset", tuple(facts))
 
 
@@ -83,8 +83,7 @@ def regions(pack: VisitPack, most: int | None) -> Part:
     rows = [_place(one) for one in ordered]
     head = ("Area", "Region", "Side", "Episodes", "Days", "First", "Last")
     by_region = [
-        f"{region} ({REGION_WORDS[region]}) {sum(one.episodes for one in pack.places if one.region == region)}"
-        for region in REGION_WORDS
+        f"{region} {sum(one.episodes for one in pack.places if one.region == region)}" for region in REGION_WORDS
     ]
     facts = (Fact("Episodes", ", ".join(by_region)),) if pack.places else ()
     return Part("regions", "Regions", facts, table(head, rows, (18, 17, 19, 11, 8, 15, 15), most))

@@ -1,6 +1,6 @@
 """A visit pack laid out in parts: what the page and the PDF show alike. Nothing here knows HTML or PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,17 +28,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of the doctor: its title, facts, and tables."""
+    """One question of the doctor: its title, facts, tables, and the facts that close it."""
 
     code: str
     title: str
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    closing: tuple[Fact, ...] = ()
 
     @property
     def is_cut(self) -> bool:
         """Whether it leaves something out."""
-        said = [fact.text for fact in self.facts] + [table.rest for table in self.tables]
+        said = [fact.text for fact in (*self.facts, *self.closing)] + [table.rest for table in self.tables]
         return any(CUT in text for text in said)
 
 
@@ -56,14 +57,14 @@ class Bar:
 class PackDocument:
     """The whole pack. `parts` are the summary, `more` what it leaves out, `log` every entry that is shown.
 
-    `areas` are the episodes of each area, for the body map. `log_rest` says how many older entries are left out.
+    `areas` are the episodes of each area and side, for the map. `log_rest` says how many older entries are left out.
     """
 
     made_on: str
     who: str
     parts: tuple[Part, ...]
     bars: tuple[Bar, ...]
-    areas: dict[str, int] = field(default_factory=dict)
+    areas: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
     more: tuple[Part, ...] = ()
     log: tuple[LogDay, ...] = ()
     log_rest: str = ""

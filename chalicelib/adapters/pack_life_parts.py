@@ -48,7 +48,7 @@ def lifestyle(pack: VisitPack, most: int | None) -> Part:
         facts.append(Fact("Weight", ", ".join(said)))
     if pack.contexts:
         named = [f"{area_words(context)} {times:,}" for context, times in pack.contexts]
-        facts.append(Fact("Named with episodes", ", ".join(named)))
+        facts.append(Fact("With episodes", ", ".join(named)))
     facts += _links(pack)
     facts.append(Fact("Tried", some([_tried(one) for one in pack.tried], most or len(pack.tried)) or "no experiment"))
     return Part("lifestyle", "Lifestyle and response", tuple(facts))
