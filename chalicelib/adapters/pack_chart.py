@@ -13,7 +13,9 @@ from chalicelib.adapters.svg import FONT, LIGHT, element, text
 
 LEAST_SLOTS: Final = 16
 """Fewer weeks do not make wider columns."""
-WIDTH, HEIGHT = 760.0, 84.0
+WIDE, NARROW = (760.0, 84.0), (340.0, 96.0)
+NARROW_WEEKS: Final = 26
+"""As many columns as a phone has room for."""
 _STRIP: Final = 0.36
 _LOAD_TOP: Final = 0.5
 
@@ -56,14 +58,14 @@ def boxes(bars: Sequence[Bar], width: float, height: float) -> list[Box]:
     return made
 
 
-def labels(bars: Sequence[Bar], width: float) -> list[Label]:
-    """The months, thinned so that none runs into the next."""
+def labels(bars: Sequence[Bar], width: float, letter: float = 6.2) -> list[Label]:
+    """The months, thinned so that none runs into the next where a letter is so wide."""
     step = width / max(LEAST_SLOTS, len(bars))
     found: list[Label] = []
     for place, bar in enumerate(bars):
         is_new = place == 0 or bar.monday.month != bars[place - 1].monday.month
         words = f"{bar.monday:%b %Y}" if place == 0 or bar.monday.month == 1 else f"{bar.monday:%b}"
-        if is_new and (not found or place * step - found[-1].x > width * 0.014 * len(found[-1].words)):
+        if is_new and (not found or place * step - found[-1].x > letter * len(found[-1].words)):
             found.append(Label(place * step, words))
     return found
 
@@ -85,8 +87,9 @@ def alt_text(bars: Sequence[Bar]) -> str:
     )
 
 
-def weeks_chart(bars: Sequence[Bar]) -> str:
+def weeks_chart(bars: Sequence[Bar], size: tuple[float, float] = WIDE, kind: str = "wide") -> str:
     """The chart as SVG. Each box carries its week and its figure."""
+    width, height = size
     fills = {"days": (LIGHT.mark, "bar-days"), "load": (LIGHT.pale, "bar-load"), "blank": (LIGHT.shades[0], "shade-0")}
     drawn = [
         element(
@@ -94,14 +97,14 @@ def weeks_chart(bars: Sequence[Bar]) -> str:
             fill=fills[box.kind][0], class_=fills[box.kind][1], data_week=box.bar.monday.isoformat(),
             data_kind=box.kind, data_value=box.bar.load if box.kind == "load" else box.bar.days,
         )
-        for box in boxes(bars, WIDTH, HEIGHT)
+        for box in boxes(bars, width, height)
     ]  # fmt: skip
     months = [
-        text(one.words, one.x, HEIGHT + 2, LIGHT.quiet, 10, "start", class_="quiet") for one in labels(bars, WIDTH)
+        text(one.words, one.x, height + 2, LIGHT.quiet, 10, "start", class_="quiet") for one in labels(bars, width)
     ]
     return element(
-        "svg", *drawn, *months, viewBox=f"0 0 {WIDTH:g} {HEIGHT + 6:g}", role="img", aria_label=alt_text(bars),
-        font_family=FONT, class_="weeks",
+        "svg", *drawn, *months, viewBox=f"0 0 {width:g} {height + 6:g}", role="img", aria_label=alt_text(bars),
+        font_family=FONT, class_=f"weeks {kind}",
     )  # fmt: skip
 
 

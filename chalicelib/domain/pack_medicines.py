@@ -1,5 +1,6 @@
 """The medicines of a visit pack: what a person takes or took, since when, and what changed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,12 +39,14 @@ class MedicineLine:
 
 def medicines_of(timeline: Timeline) -> tuple[MedicineLine, ...]:
     """Every medicine: those that are taken first, each by its start."""
-    lines = [_line(timeline, taken) for taken in ever_taken(timeline)]
+    logged: dict[tuple[str, str], list[Medicine]] = defaultdict(list)
+    for entry in timeline.medicines:
+        logged[entry.class_, entry.name.lower()].append(entry)
+    lines = [_line(timeline, taken, logged[taken.class_, taken.name.lower()]) for taken in ever_taken(timeline)]
     return tuple(sorted(lines, key=lambda line: (line.is_stopped, line.since or date.min, line.name)))
 
 
-def _line(timeline: Timeline, taken: Taken) -> MedicineLine:
-    logged = [m for m in timeline.medicines if (m.class_, m.name.lower()) == (taken.class_, taken.name.lower())]
+def _line(timeline: Timeline, taken: Taken, logged: list[Medicine]) -> MedicineLine:
     uses = [_on(timeline, entry) for entry in logged if entry.action == "as_needed_use"]
     changes = [entry for entry in logged if entry.action != "as_needed_use"]
     stops = [_on(timeline, entry) for entry in changes if entry.action == "stop"]

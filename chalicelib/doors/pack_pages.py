@@ -8,8 +8,9 @@ from markupsafe import Markup
 from chalicelib.adapters.body_map import body_map
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.adapters.pack_building import lay_out
-from chalicelib.adapters.pack_chart import highest, weeks_chart
+from chalicelib.adapters.pack_chart import NARROW, NARROW_WEEKS, highest, weeks_chart
 from chalicelib.adapters.pack_document import PackDocument
+from chalicelib.domain.body import area_words
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.read_visit_pack import read_visit_pack
@@ -29,9 +30,14 @@ def visit_pack(browser: Browser) -> Response:
     )  # fmt: skip
 
 
+def _chart(document: PackDocument) -> Markup:
+    # drawn from figures and our own words alone
+    narrow = weeks_chart(document.bars[-NARROW_WEEKS:], NARROW, "narrow")
+    return Markup(weeks_chart(document.bars) + narrow)
+
+
 def _picture(document: PackDocument) -> Markup:
-    # both draw from figures and our own words, and escape these
-    places = ", ".join(dict.fromkeys(area.replace("_", " ") for area, _ in document.areas)) or "none"
+    places = ", ".join(dict.fromkeys(area_words(area) for area, _ in document.areas)) or "none"
     return Markup(body_map(document.areas, f"Body map. Places with twitching: {places}.", "figure"))
 
 
