@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from chalicelib.adapters.habit_words import habit_line
 from chalicelib.adapters.languages import Tongue
+from chalicelib.adapters.plain_text import one_line
 from chalicelib.domain.advice import WORDS
 from chalicelib.domain.care import crisis_lines, say
 from chalicelib.domain.experiment_triggers import plan_on
@@ -86,7 +87,7 @@ def _subject(message: Message) -> str:
 def preheader(message: Message, tongue: Tongue) -> str:
     """What a list of mails shows after the subject. In an emergency it is whom to call: that goes before discretion."""
     if message.kind == "emergency":
-        return _one_line(_spoken(message.content["say"], tongue)["title"])
+        return one_line(_spoken(message.content["say"], tongue)["title"])
     return tongue.text(PREHEADERS[message.kind])
 
 
@@ -165,7 +166,7 @@ def reason(item: Mapping[str, Any], action: str, tongue: Tongue) -> dict[str, st
     English only.
     """
     because = tongue.say(phrase_of(item["phrase"])) if item.get("phrase") else item["because"]
-    return {"because": _one_line(because), "source": _one_line(tongue.text(item["source"])), "action": action}
+    return {"because": one_line(because), "source": one_line(tongue.text(item["source"])), "action": action}
 
 
 def _absent(signs: Sequence[str], tongue: Tongue) -> str:
@@ -177,8 +178,3 @@ def marks_of(findings: Iterable[Mapping[str, Any]], tongue: Tongue) -> str:
     """What the marks in these findings' sources mean."""
     sources = " ".join(item["source"] for item in findings)
     return " ".join(f"{mark}: {tongue.text(meaning)}." for mark, meaning in MARKS.items() if mark in sources)
-
-
-def _one_line(text: str) -> str:
-    # A line break in a name must not look like a line of ours.
-    return " ".join(text.split())
