@@ -50,16 +50,17 @@ CLASSES: Final[Mapping[str, str]] = {
 }
 """The classes of medicines, as a person finds theirs on the box."""
 _DAY: Final = (
-    ("sleep_hours", "{} hours of sleep"),
-    ("water_litres", "{} litres to drink"),
-    ("caffeine_servings", "{} cups with caffeine"),
-    ("last_caffeine", "the last at {}"),
-    ("alcohol_units", "{} units of alcohol"),
-    ("stretch_minutes", "{} minutes of stretching"),
-    ("relax_minutes", "{} minutes to relax"),
-    ("stress", "stress {} of 5"),
-    ("weight_kg", "{} kg"),
+    ("sleep_hours", "{} hour of sleep", "{} hours of sleep"),
+    ("water_litres", "{} litre to drink", "{} litres to drink"),
+    ("caffeine_servings", "{} cup with caffeine", "{} cups with caffeine"),
+    ("last_caffeine", "", "the last at {}"),
+    ("alcohol_units", "{} unit of alcohol", "{} units of alcohol"),
+    ("stretch_minutes", "{} minute of stretching", "{} minutes of stretching"),
+    ("relax_minutes", "{} minute to relax", "{} minutes to relax"),
+    ("stress", "stress {} of 5", "stress {} of 5"),
+    ("weight_kg", "", "{} kg"),
 )
+"""What a check-in's fields say: of 1, and of any other number."""
 
 
 def entry_title(document: Mapping[str, Any]) -> str:
@@ -89,7 +90,10 @@ def _medicine_title(document: Mapping[str, Any]) -> str:
 
 def _episode(document: Mapping[str, Any]) -> list[str]:
     minutes, strength = document.get("minutes"), document.get("intensity")
-    said = [f"{minutes} minutes" if minutes is not None else "", f"strength {strength} of 5" if strength else ""]
+    said = [
+        _counted(minutes, "{} minute", "{} minutes") if minutes is not None else "",
+        f"strength {strength} of 5" if strength else "",
+    ]
     return [*said, *(context.replace("_", " ") for context in document.get("context") or ())]
 
 
@@ -97,11 +101,15 @@ def _check_in(document: Mapping[str, Any]) -> list[str]:
     exertion = document.get("exertion")
     return [
         _yes_no(document.get("twitched"), "twitching"),
-        *(words.format(document[name]) for name, words in _DAY if document.get(name) is not None),
+        *(_counted(document[name], *words) for name, *words in _DAY if document.get(name) is not None),
         _yes_no(document.get("magnesium_food"), "nuts, seeds, beans or greens"),
         "" if exertion is None else f"hard on the body: {EXERTION[exertion].lower()}",
         *(f"no {name.replace('_', ' ')}" for name in document.get("absent") or ()),
     ]
+
+
+def _counted(number: Any, one: str, many: str) -> str:
+    return (one if number == 1 else many).format(number)
 
 
 def _yes_no(said: bool | None, words: str) -> str:
