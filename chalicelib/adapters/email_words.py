@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from chalicelib.adapters.habit_words import habit_line
+from chalicelib.adapters.habit_words import habit_line, habit_link_words
 from chalicelib.adapters.languages import Tongue
 from chalicelib.adapters.plain_text import one_line
 from chalicelib.domain.advice import WORDS
@@ -135,8 +135,13 @@ def reminder(content: Mapping[str, Any], person: Person | None, tongue: Tongue) 
         "is_check_in": is_check_in,
         "on": tongue.day(on),
         "plan": tongue.text(plan) if plan and (is_check_in or tried in asked) else None,
-        "habits": [tongue.say(habit_line(code, person)) for code in shown],
+        "habits": [_habit(code, person, tongue) for code in shown],
     }
+
+
+def _habit(code: str, person: Person | None, tongue: Tongue) -> dict[str, str]:
+    done = habit_link_words(code, person)
+    return {"code": code, "line": tongue.say(habit_line(code, person)), "done": tongue.say(done) if done else ""}
 
 
 def experiment(content: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:

@@ -92,10 +92,12 @@ def link(about: About) -> Values:
 
 
 def reminder(about: About) -> Values:
-    """The habits of a moment, with a link that opens the check-in."""
+    """The habits of a moment. A link opens the check-in, and one for each habit opens it with that habit answered."""
+    page = about.links.page("check-in")
     return {
         **words.reminder(about.message.content, about.person, about.tongue),
-        "log_link": about.links.page("check-in"),
+        "log_link": page,
+        "habit_link": f"{page}?habit=",
     }
 
 

@@ -12,11 +12,13 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.experiment_triggers import plan_on
+from chalicelib.domain.habit import habits_kept
+from chalicelib.domain.habit_answers import answer_as_done
 from chalicelib.doors.log_pages import form_values, record_form
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.pages import checked_form
 from chalicelib.doors.sessions import Browser
-from chalicelib.usecases.recall import recent_days
+from chalicelib.usecases.recall import Days, recent_days
 
 check_in_pages = Blueprint(__name__)
 FROM_YESTERDAY: Final = (
@@ -47,13 +49,23 @@ def _check_in_page(
 ) -> Response:
     days = recent_days(browser.call.services, browser.sign_in().person_id)
     start: Mapping[str, str] = {}
+    done: Mapping[str, str] = {}
     if given is None:
-        given = dict(_texts(days.today, OF_TODAY))
-        is_empty = days.today is not None or "empty" in browser.call.query
+        done = _done(browser.call.query.get("habit", ""), days)
+        given = {**_texts(days.today, OF_TODAY), **done}
+        is_empty = days.today is not None or bool({"empty", "habit"} & browser.call.query.keys())
         start = {} if is_empty else _texts(days.yesterday, FROM_YESTERDAY)
     plan, _ = plan_on(days.person.experiment, days.date)
     shown = {**form_values(browser, {**start, **given}, faults), "start": start, "has_today": days.today is not None}
-    return show(browser, "check_in", status, **shown, today=days.date.isoformat(), plan=plan)
+    return show(browser, "check_in", status, **shown, today=days.date.isoformat(), plan=plan, has_done=bool(done))
+
+
+def _done(habit: str, days: Days) -> Mapping[str, str]:
+    """What the link of a reminder fills in: the answer of a day on which the habit was kept, unless today says so."""
+    profile = days.person.profile
+    if days.today and habit in habits_kept(days.today, profile.fluid_limit_litres, profile.conditions).done:
+        return {}
+    return {name: _text(value) for name, value in answer_as_done(habit, profile).items()}
 
 
 def _texts(day: CheckIn | None, names: tuple[str, ...]) -> Mapping[str, str]:

@@ -91,3 +91,54 @@ def test_a_fault_shows_what_was_given_and_nothing_of_yesterday(ann: Browser) -> 
     page = ann.send("/check-in", {"sleep_hours": "25", "stress": "2"}).body.decode()
     assert filled(page) == {"sleep_hours": "25", "stress": "2", "date": TODAY}
     assert marked(page) == set()
+
+
+DONE = [
+    ("water", {"water_litres": "2"}),
+    ("magnesium", {"magnesium_food": "true"}),
+    ("caffeine", {"last_caffeine": "12:00"}),
+    ("sleep", {"sleep_hours": "7"}),
+    ("stretch", {"stretch_minutes": "5"}),
+    ("relax", {"relax_minutes": "5"}),
+    ("alcohol", {"alcohol_units": "0"}),
+]
+
+
+@pytest.mark.parametrize(("habit", "answer"), DONE)
+def test_the_link_of_a_reminder_fills_in_its_habit_and_stores_nothing(
+    ann: Browser, habit: str, answer: dict[str, str]
+) -> None:
+    before = ann.steady.aws.items()
+    page = ann.get(f"/check-in?habit={habit}").body.decode()
+    assert filled(page) == {"date": TODAY, **answer}
+    assert (marked(page), "Nothing is saved until" in page) == (set(), True)
+    assert ann.steady.aws.items() == before
+
+
+def test_what_was_filled_in_is_stored_when_it_is_sent(ann: Browser) -> None:
+    page = ann.get("/check-in?habit=stretch").body.decode()
+    location(ann.send("/check-in", filled(page), "/check-in?habit=stretch"))
+    stored = next(one for one in check_ins(ann.steady) if one["date"] == TODAY)
+    assert stored.keys() & {*SAID, "stretch_minutes"} == {"date", "stretch_minutes"}
+
+
+def test_a_better_answer_of_today_stays(ann: Browser) -> None:
+    location(ann.send("/check-in?empty", {"sleep_hours": "8", "stretch_minutes": "2"}))
+    kept = {"date": TODAY, "sleep_hours": "8", "stretch_minutes": "2"}
+    assert filled(ann.get("/check-in?habit=sleep").body.decode()) == kept
+    assert filled(ann.get("/check-in?habit=stretch").body.decode()) == {**kept, "stretch_minutes": "5"}
+
+
+@pytest.mark.parametrize("habit", ["tea", "check_in", "", "__class__", "%22%3E%3Cscript%3E", "water&habit=x"])
+def test_a_link_to_no_habit_fills_in_nothing(ann: Browser, habit: str) -> None:
+    reply = ann.get(f"/check-in?habit={habit}")
+    assert (reply.status, b"<script>" in reply.body) == (200, False)
+    assert set(filled(reply.body.decode())) == {"date"}
+
+
+def test_nobody_with_a_limit_is_led_to_an_amount_of_water(ann: Browser) -> None:
+    steady = ann.steady
+    steady.json("POST", "/v1/sign-in", {"email": "ann@example.org"}, status=202)
+    token = steady.json("POST", "/v1/confirm", {"token": steady.link_token()}, status=201)["token"]
+    steady.json("PATCH", "/v1/me", {"fluid_limit_litres": 1.5}, token=token)
+    assert filled(ann.get("/check-in?habit=water").body.decode()) == {"date": TODAY}

@@ -211,6 +211,29 @@ def test_the_check_in_asks_after_all_seven_habits() -> None:
     assert "Monday 23 November" in mail.text
 
 
+def test_each_habit_has_a_link_that_says_what_it_answers() -> None:
+    mail = write(SAMPLES["check_in"])
+    for code in ("water", "magnesium", "caffeine", "sleep", "stretch", "relax", "alcohol"):
+        assert mail.text.count(f": {BASE_URL}/check-in?habit={code}\n") == 1
+        assert mail.html.count(f'href="{BASE_URL}/check-in?habit={code}"') == 1
+    said = re.findall(r"  (.+): http", mail.text)
+    assert len(set(said)) == 7
+
+
+@pytest.mark.parametrize(
+    ("profile", "gone", "there"),
+    [
+        (replace(PROFILE, fluid_limit_litres=1.5), "I drank enough", "Say how much you drank: http"),
+        (replace(PROFILE, conditions=("heart_failure",)), "I drank enough", "Say how much you drank: http"),
+        (replace(PROFILE, conditions=("alcohol_daily",)), "I drank no alcohol", "Say how much alcohol you had: http"),
+        (replace(PROFILE, conditions=("kidney_disease",)), "habit=magnesium", "which foods are right for your kidneys"),
+    ],
+)
+def test_no_link_answers_what_a_doctor_decides(profile: Profile, gone: str, there: str) -> None:
+    text = write(SAMPLES["check_in"], replace(PERSON, profile=profile)).text
+    assert (gone in text, there in text) == (False, True)
+
+
 def test_another_reminder_names_its_habits_only() -> None:
     assert write(SAMPLES["reminder"]).text.count("\n- ") == 2
 

@@ -62,7 +62,7 @@ def said_by(source: str, *, is_html: bool) -> str:
 
 def _expression(code: str, apart: str) -> str:
     """The sentences that it may put in, or one word."""
-    said = [text for text in _constants(f"{{{{{code}}}}}") if " " in text]
+    said = [re.sub(r"%\(\w+\)s", STANDS_FOR, text) for text in _constants(f"{{{{{code}}}}}") if " " in text]
     return apart.join(said) if said else STANDS_FOR
 
 
