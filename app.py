@@ -15,6 +15,7 @@ from chalicelib.doors.history_pages import history_pages
 from chalicelib.doors.leaving_pages import leaving_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.medicine_pages import medicine_pages
+from chalicelib.doors.offline_pages import offline_pages
 from chalicelib.doors.pack_pages import pack_pages
 from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
@@ -33,6 +34,7 @@ app.register_blueprint(experiments)
 app.register_blueprint(exports)
 app.register_blueprint(habits)
 app.register_blueprint(pages)
+app.register_blueprint(offline_pages)
 app.register_blueprint(log_pages)
 app.register_blueprint(check_in_pages)
 app.register_blueprint(history_pages)

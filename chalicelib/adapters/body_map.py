@@ -71,6 +71,11 @@ def steps_of(most: int) -> tuple[int, ...]:
     return (1, 2 * scale, 4 * scale, 8 * scale)
 
 
+def surroundings(layout: Layout) -> list[str]:
+    """What is drawn and is no place: the back of the head, the ears, the lines of the face, and every label."""
+    return [*_bare(layout, LIGHT), *_details(layout, LIGHT, tongue("en"))]
+
+
 def _place(place: BodyPlace, count: int, lows: tuple[int, ...], theme: Theme, speech: Tongue) -> str:
     shade = sum(count >= low for low in lows)
     said = speech.say(Phrase("{place}: {times}", {"place": _named(place), "times": speech.times(count, "time")}))

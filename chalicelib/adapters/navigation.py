@@ -26,13 +26,13 @@ BAR: Final = (
     Place("/log", "Log"),
     Place("/check-in", "Check-in"),
     Place("/today", "Today"),
+    Place("/history", "History"),
 )
 """Under the thumb: the way to `/more` stands beside them. Each has its picture in `web/icons.html`."""
 MORE: Final = (
     Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
     Place("/text", "Say it in one line", "Type or dictate a twitch"),
     Place("/questions", "Questions", "What Steady asks of you"),
-    Place("/history", "History", "Everything that you logged; change it or delete it"),
     Place("/triggers", "Triggers", "What was often together with your twitching"),
     Place("/visit-pack", "For your doctor", "Your log on one page, to print or to take as a PDF"),
     Place("/experiments", "Try with and without", "Some days with one thing, some without it"),

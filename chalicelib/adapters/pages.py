@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.adapters.navigation import BAR, MORE, Place
+from chalicelib.adapters.tap_map import tap_map
 from chalicelib.domain.body import area_words
+
+ASSETS: Final[Mapping[str, str]] = {
+    "style.css": "text/css; charset=utf-8",
+    "steady.js": "text/javascript; charset=utf-8",
+    "service-worker.js": "text/javascript; charset=utf-8",
+    "manifest.webmanifest": "application/manifest+json",
+    "icon.svg": "image/svg+xml",
+}
+"""What is served beside the pages, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +38,16 @@ class PageRenderer:
 
 
 @cache
-def style_sheet() -> str:
-    """The one style sheet."""
-    return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
+def asset(name: str) -> str:
+    """A file that is served as it is, but for the version that the worker carries."""
+    return (TEMPLATES / "web" / name).read_text(encoding="utf-8").replace("@version@", version())
 
 
 @cache
 def version() -> str:
-    """Changes with the style sheet: its address carries it, so that a browser keeps the sheet and never a stale one."""
-    return sha256(style_sheet().encode()).hexdigest()[:12]
+    """Changes with whatever the pages are made of: addresses carry it, so that what a browser keeps is never stale."""
+    made_of = sorted(path for path in (TEMPLATES / "web").iterdir() if path.is_file())
+    return sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()[:12]
 
 
 def source_words(source: str) -> str:
@@ -65,7 +76,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(nav_bar=(*BAR, Place("/more", "More")), nav_menu=MORE)
+    environment.globals.update(tap_map=tap_map, nav_bar=(*BAR, Place("/more", "More")), nav_menu=MORE)
     environment.filters["words"] = area_words
     environment.filters["source"] = source_words
     environment.filters["day"] = day_words

@@ -83,12 +83,16 @@ def record_form(browser: Browser, kind: str, again: FormPage, given: dict[str, A
     draft = draft_of({**fields, "type": kind}, is_form=True)
     if faults or draft.faults:
         return again(browser, given, (*faults, *draft.faults), 422)
-    result = record_entries(browser.call.services, person_id, [draft]).results[0]
+    done = record_entries(browser.call.services, person_id, [draft])
+    result = done.results[0]
     if result.outcome == "conflict" or result.kept is None:
         # with the key left out, the page comes with a new one, and sending it again logs another entry
         kept_as_is = {name: value for name, value in given.items() if name != "key"}
         return again(browser, kept_as_is, result.faults or (Fault("", SENT_BEFORE),), 422)
-    return go(browser, f"/logged/{result.kept.entry.id}")
+    answer = go(browser, f"/logged/{result.kept.entry.id}")
+    # what was kept without a network is read long after the tap: the worker shows at once what is grave
+    answer.headers["Steady-Level"] = done.assessment.level
+    return answer
 
 
 def _with_again(given: dict[str, Any]) -> dict[str, Any]:

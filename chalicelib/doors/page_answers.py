@@ -16,8 +16,10 @@ from chalicelib.doors.requests import READ_TYPES, call_of
 from chalicelib.doors.sessions import Browser, browser_of
 
 POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WORKER: Final = "steady-worker"
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
@@ -45,17 +47,41 @@ def prefix_of(browser: Browser) -> str:
 
 def show(browser: Browser, name: str, status: int = 200, *, has_form: bool = True, **values: Any) -> Response:
     """A page, with what every page needs. A page without a form of ours sets no cookie."""
-    shared = {"csrf": browser.csrf, "is_signed_in": browser.token is not None, "status": status}
-    body = PageRenderer(prefix_of(browser)).render(name, {**shared, **values})
+    # a failure may be the store's, which knows the owner: such a page leaves it open
+    owner = owner_of(browser) if status < 500 else None
+    signed = {"csrf": browser.csrf, "is_signed_in": browser.token is not None, "owner": owner}
+    body = PageRenderer(prefix_of(browser)).render(name, {**signed, "is_shell": False, "status": status, **values})
     return Response(
         body=body, status_code=status, headers=with_cookies(dict(HEADERS), browser.cookies() if has_form else [])
     )
 
 
+def shell(browser: Browser, name: str, **values: Any) -> Response:
+    """A page as a browser keeps it for when there is no network: nobody's, and the same for everybody."""
+    nobodys: dict[str, Any] = {
+        "csrf": "",
+        "key": "",
+        "given": {},
+        "faults": {},
+        "owner": None,
+        "is_signed_in": True,
+        "is_shell": True,
+    }
+    body = PageRenderer(prefix_of(browser)).render(name, {**nobodys, **values})
+    return Response(body=body, headers=dict(HEADERS))
+
+
+def owner_of(browser: Browser) -> str:
+    """A name for whose session it is that says nothing of the person, empty where there is none."""
+    access = browser.access if browser.token is not None else None
+    return browser.call.services.signer.digest(f"queue|{access.person_id}") if access else ""
+
+
 def go(browser: Browser, path: str, cookies: Sequence[str] | None = None) -> Response:
-    """303 to one of our own pages."""
+    """303 to one of our own pages. The worker cannot look behind a redirect, so it gets a 200 that names the page."""
     headers = {"Location": prefix_of(browser) + path, "Cache-Control": "no-store", "Content-Type": "text/html"}
-    return Response(body="", status_code=303, headers=with_cookies(headers, cookies or browser.cookies()))
+    status = 200 if WORKER in browser.call.headers else 303
+    return Response(body="", status_code=status, headers=with_cookies(headers, cookies or browser.cookies()))
 
 
 def with_cookies(headers: dict[str, Any], cookies: Sequence[str]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.adapters.pages import style_sheet
 from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn, UnsupportedMediaType
 from chalicelib.domain.person import STREAMS, Stream
 from chalicelib.doors.answers import assessment_document
@@ -28,14 +27,6 @@ UNKNOWN: Final = "is not a field of this form"
 def start(browser: Browser) -> Response:
     """What Steady is, and the ways in."""
     return go(browser, "/log") if browser.access else show(browser, "start")
-
-
-@pages.route("/style.css", methods=["GET"])
-def style() -> Response:
-    """The one style sheet, to be kept: its address changes with it."""
-    kept = "public, max-age=31536000, immutable"
-    headers: dict[str, Any] = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": kept}
-    return Response(body=style_sheet(), headers={**headers, "X-Content-Type-Options": "nosniff"})
 
 
 @page(pages, "/sign-up", "GET")

@@ -1,6 +1,5 @@
 """The pages: sign up, confirm, log and undo, as a browser without JavaScript sees them."""
 
-import hashlib
 import json
 import re
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.navigation import BAR, MORE
+from chalicelib.adapters.pages import version
 from tests.doors.browsing import Browser, hidden, location, set_cookies
 from tests.fakes.steady import ADDRESS, Steady, steady_running
 
@@ -89,14 +89,17 @@ def test_a_page_of_ones_own_asks_to_sign_in(browser: Browser, path: str) -> None
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-up", "/sign-in", "/sent", "/confirm", "/log", "/symptom", "/check-in"])
-def test_pages_run_nothing_and_are_kept_by_nobody(ann: Browser, path: str) -> None:
+def test_pages_run_no_script_but_ours_and_are_kept_by_nobody(ann: Browser, path: str) -> None:
     reply = (ann if path in ("/log", "/symptom", "/check-in") else Browser(ann.steady)).get(path)
     headers = dict(reply.headers)
     assert reply.status == 200
     assert headers["Content-Type"].startswith("text/html")
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
-    assert b"<script" not in reply.body
+    assert re.findall(r"<script[^>]*>.*?</script>", reply.body.decode(), re.DOTALL) == [
+        f'<script src="/steady.js?v={version()}" defer></script>'
+    ]
+    assert not re.search(rb"""\s(on\w+|style)\s*=\s*["']""", reply.body)
     assert b'lang="en"' in reply.body
 
 
@@ -226,10 +229,11 @@ def test_the_navigation_leads_to_pages_that_are_there(ann: Browser) -> None:
     assert re.findall(r'href="/([\w-]+)" aria-current="page"', page) == ["today"]
 
 
-def test_the_style_sheet_is_kept_and_its_address_changes_with_it(ann: Browser) -> None:
-    (style,) = re.findall(r'href="(/style.css\?v=\w+)"', ann.get("/log").body.decode())
-    assert "immutable" in dict(ann.get(style).headers)["Cache-Control"]
-    assert style.endswith(hashlib.sha256(ann.get("/style.css").body).hexdigest()[:12])
+def test_the_style_sheet_and_the_script_are_kept_and_their_address_changes_with_them(ann: Browser) -> None:
+    kept = re.findall(r'"(/[\w.]+\?v=\w+)"', ann.get("/log").body.decode())
+    assert [path.partition("?")[0] for path in kept] == ["/style.css", "/steady.js"]
+    for path in kept:
+        assert "immutable" in dict(ann.get(path).headers)["Cache-Control"]
 
 
 def test_one_tap_logs_one_of_the_last_places_again(ann: Browser) -> None:
@@ -259,12 +263,12 @@ def test_again_is_held_to_the_same_bounds(ann: Browser, again: Any) -> None:
     [
         ("?area=calf&side=left", ["calf", "left"]),
         ("?area=moon&side=left", ["left"]),
-        ("?area=calf&csrf=x&note=kept", ["calf"]),
+        ("?area=calf&csrf=x&note=mischief", ["calf"]),
         ("?area=%22%3E%3Cscript%3E", []),
     ],
 )
 def test_a_place_can_come_in_the_address(ann: Browser, query: str, checked: list[str]) -> None:
     page = ann.get(f"/log{query}").body.decode()
     assert re.findall(r'value="(\w+)" checked', page) == checked
-    assert "kept" not in page
+    assert "mischief" not in page
     assert entries(ann.steady) == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.adapters.pages import style_sheet
+from chalicelib.adapters.pages import asset
 
 TEXT, EDGE = 4.5, 3.0
 PAIRS = [
@@ -29,7 +29,7 @@ PAIRS = [
 
 def palettes() -> dict[str, dict[str, str]]:
     """Both palettes; the dark one gives what it changes."""
-    light, dark = re.findall(r":root \{(.*?)\}", style_sheet(), re.DOTALL)
+    light, dark = re.findall(r":root \{(.*?)\}", asset("style.css"), re.DOTALL)
     colours = {
         name: dict(re.findall(r"--([\w-]+): (#\w{6})", text)) for name, text in (("day", light), ("night", dark))
     }
