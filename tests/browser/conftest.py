@@ -1,5 +1,6 @@
 """One Chromium for all browser tests, and a service of its own for each module of them."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -29,7 +30,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     data = tmp_path_factory.mktemp("steady")
     command = [sys.executable, "-m", "local", "serve", "--port", str(port), "--data", str(data)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    plenty = {"MAILS_PER_ADDRESS": "1000", "REQUESTS_PER_SOURCE": "1000"}
+    environ = {**os.environ, **plenty}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environ) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("Steady is at")
         yield f"http://127.0.0.1:{port}"
