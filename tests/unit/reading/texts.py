@@ -155,7 +155,7 @@ def mail_texts() -> Iterator[Text]:
 def page_texts() -> Iterator[Text]:
     """The pages that show a log: what stands today, what is asked, and each entry as it was logged."""
     pages = PageRenderer("")
-    shared: dict[str, Any] = {"csrf": "x", "is_signed_in": True, "status": 200}
+    shared: dict[str, Any] = {"csrf": "x", "is_signed_in": True, "is_shell": False, "owner": None, "status": 200}
     for rule, example in rules_and_examples():
         standing, _ = reassess(Standing(), example.timeline)
         found = assessment_document(assess_in_full(example.timeline, standing), "GB", is_full=True)
