@@ -63,6 +63,7 @@ def test_a_form_without_a_place_keeps_what_was_said(phone: Any, address: str) ->
 
 def test_undo_takes_the_entry_out_and_sign_out_ends_the_session(phone: Any, address: str) -> None:
     sign_up(phone, address, "undo@example.org")
+    phone.click("summary:has-text('Face')")
     phone.check("input[value=eyelid]", force=True)
     phone.click("button:has-text('Log it')")
     logged = phone.url
@@ -102,7 +103,9 @@ def test_an_experiment_is_started_seen_and_stopped(phone: Any, address: str) -> 
 
 def test_the_keyboard_alone_logs_a_twitch(phone: Any, address: str) -> None:
     sign_up(phone, address, "keys@example.org")
-    phone.locator("input[value=eyelid]").focus()
+    phone.locator("summary:has-text('Face')").focus()
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Tab")
     phone.keyboard.press("Space")
     phone.locator("input[value=left]").focus()
     phone.keyboard.press("Space")
@@ -124,3 +127,14 @@ def test_a_symptom_that_came_on_suddenly_is_asked_for_in_words(phone: Any, addre
     phone.check("input[value=weeks]", force=True)
     phone.click("button:has-text('Log it')")
     assert "/logged/" in phone.url
+
+
+def test_the_body_is_tapped_and_the_next_tap_logs_it(phone: Any, address: str) -> None:
+    sign_up(phone, address, "tap@example.org")
+    phone.locator(".body a[href$='area=calf&side=left'] path").click()
+    assert phone.locator(".body a.on").count() == 1
+    phone.click("button:has-text('Log it: left calf')")
+    assert phone.locator("text=A twitch: left calf.").is_visible()
+    phone.goto(f"{address}/log")
+    phone.click("button:has-text('left calf')")
+    assert phone.locator("text=A twitch: left calf.").is_visible()
