@@ -2,6 +2,7 @@
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 
+from chalicelib.doors.address_pages import address_pages
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_export import exports
@@ -21,6 +22,7 @@ from chalicelib.doors.pages import pages
 from chalicelib.doors.problems import dress_errors
 from chalicelib.doors.question_pages import question_pages
 from chalicelib.doors.settings_pages import settings_pages
+from chalicelib.doors.sign_up_pages import sign_up_pages
 from chalicelib.doors.text_pages import text_pages
 from chalicelib.doors.token_pages import token_pages
 from chalicelib.doors.trigger_pages import trigger_pages
@@ -35,6 +37,7 @@ app.register_blueprint(exports)
 app.register_blueprint(habits)
 app.register_blueprint(pages)
 app.register_blueprint(offline_pages)
+app.register_blueprint(sign_up_pages)
 app.register_blueprint(log_pages)
 app.register_blueprint(check_in_pages)
 app.register_blueprint(history_pages)
@@ -48,6 +51,7 @@ app.register_blueprint(worry_pages)
 app.register_blueprint(trigger_pages)
 app.register_blueprint(text_pages)
 app.register_blueprint(leaving_pages)
+app.register_blueprint(address_pages)
 app.register_middleware(dress_errors, "http")
 
 

@@ -14,6 +14,7 @@ class Settings:
     safety_queue_url: str
     sender: str
     base_url: str
+    reply_to: str | None = None
     secret: str | None = None
     secret_parameter: str | None = None
     configuration_set: str | None = None
@@ -38,6 +39,7 @@ class Settings:
             safety_queue_url=_needed(environ, "SAFETY_QUEUE_URL"),
             sender=_needed(environ, "SENDER"),
             base_url=_needed(environ, "BASE_URL").rstrip("/"),
+            reply_to=_address(environ, "REPLY_TO"),
             secret=environ.get("SECRET") or None,
             secret_parameter=environ.get("SECRET_PARAMETER") or None,
             configuration_set=environ.get("CONFIGURATION_SET") or None,
@@ -57,6 +59,13 @@ def _needed(environ: Mapping[str, str], name: str) -> str:
     if not value:
         raise ValueError(f"the setting {name} is missing")
     return value
+
+
+def _address(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name) or None
+    if text is not None and (not text.isprintable() or "@" not in text):
+        raise ValueError(f"{name} must be a mail address")
+    return text
 
 
 def _number(environ: Mapping[str, str], name: str, usual: int) -> int:

@@ -25,6 +25,12 @@ def _replay(asked: argparse.Namespace) -> int:
     return replay_files(asked.files, with_triggers=asked.triggers)
 
 
+def _invite(asked: argparse.Namespace) -> int:
+    from local.inviting import main as invite
+
+    return invite(asked.days, asked.data)
+
+
 def _rules(asked: argparse.Namespace) -> int:
     from local.rules_page import rules_page
 
@@ -61,12 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve Steady with an AWS of its own")
     serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--data", type=Path, default=Path(".steady"))
-    serve.set_defaults(run=_serve)
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
     replay.add_argument("--triggers", action="store_true", help="add the trigger links as at the end of each file")
     replay.add_argument("files", nargs="+", metavar="FILE")
     replay.set_defaults(run=_replay)
+    invite = commands.add_parser("invite", help="print a link that lets one person join")
+    invite.add_argument("--days", type=int, default=14)
+    for one, does in ((serve, _serve), (invite, _invite)):
+        one.add_argument("--data", type=Path, default=Path(".steady"))
+        one.set_defaults(run=does)
     for name, run, says in (
         ("package", _package, "build what is deployed"),
         ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.adapters.dynamo_log import GRACE
+from chalicelib.adapters.dynamo_log import GRACE, person_action
 from chalicelib.adapters.items import message_item, pack, person_item, unpack
 from chalicelib.adapters.keys import (
     LINK,
@@ -12,6 +12,7 @@ from chalicelib.adapters.keys import (
     Item,
     address_key,
     counter_key,
+    invite_key,
     key,
     message_key,
     token_key,
@@ -21,7 +22,7 @@ from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.localtime import utc_text
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
-from chalicelib.ports.access import Access, Link
+from chalicelib.ports.access import Access, Invite, Link
 from chalicelib.ports.messages import ref_to
 
 
@@ -54,6 +55,24 @@ class DynamoAccessStore:
             address = {**address_key(person.address), "person": {"S": person.id}}
             actions += [put_new(address), put_new(person_item(person, agenda))]
             actions.append({"Delete": {"Key": message_key(ref_to(link.owner, f"confirm#{link.id}"))}})
+        if link.invite is not None:
+            used = {**invite_key(link.invite.id), "expires_at": _epoch(link.invite.expires_at)}
+            actions.append(put_new(used))
+        self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
+
+    def is_invite_used(self, invite: Invite) -> bool:
+        """Whether somebody joined by it."""
+        return self.table.get(invite_key(invite.id)) is not None
+
+    def move_address(self, link: Link, before: Person, after: Person, agenda: Agenda, access: Access) -> None:
+        """One transaction: the old address goes as the new one comes."""
+        ours = {"ConditionExpression": "person = :p", "ExpressionAttributeValues": {":p": {"S": before.id}}}
+        actions: list[Any] = [
+            {"Delete": {"Key": _link_key(link), "ConditionExpression": "attribute_exists(pk)"}},
+            {"Delete": {"Key": address_key(before.address), **ours}},
+            put_new({**address_key(after.address), "person": {"S": after.id}}),
+            person_action(after, agenda),
+        ]
         self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
 
     def find_access(self, name: str) -> Access | None:

@@ -90,9 +90,9 @@ class DynamoLogStore:
         while items := list(self.table.between(person.id, FIRST, LAST, ProjectionExpression="pk, sk, digest")):
             keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
             tokens = [token_key(item["digest"]["S"]) for item in items if item["sk"]["S"].startswith(TOKEN_REF)]
-            self.table.delete_all(
-                [*tokens, address_key(person.address), counter_key(f"address#{person.address}"), *keys]
-            )
+            known = [person.address, *([person.moving.address] if person.moving else [])]
+            counters = [counter_key(f"address#{address}") for address in known]
+            self.table.delete_all([*tokens, address_key(person.address), *counters, *keys])
 
     def _transact(self, save: Save) -> None:
         actions = list(_actions(save))
@@ -147,7 +147,7 @@ def _actions(save: Save) -> Iterator[tuple[str, Any]]:
         sort = EXPERIMENT + experiment.id
         yield sort, {"Put": {"Item": {**key(save.person_id, sort), "body": pack(experiment)}}}
     if save.person is not None and save.agenda is not None:
-        yield "person", _person_action(save.person, save.agenda)
+        yield "person", person_action(save.person, save.agenda)
     for message in save.messages:
         yield "message:" + message.occasion, put_new(_message(save, message))
 
@@ -169,7 +169,8 @@ def _head(save: Save, version: int) -> Any:
     }
 
 
-def _person_action(person: Person, agenda: Agenda) -> Any:
+def person_action(person: Person, agenda: Agenda) -> Any:
+    """A transaction's action: put the person, who must be of the version that was read."""
     raised = replace(person, version=person.version + 1)
     return {
         "Put": {

@@ -26,6 +26,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "question": "A question from Steady",
     "support": "A note from Steady",
     "notice": "Your safety mails are off",
+    "moving": "Your address is about to change",
 }
 """A subject may be read on a locked screen by anybody, so none of them speaks of health."""
 PREHEADERS: Final[Mapping[str, str]] = {
@@ -74,6 +75,11 @@ def subject(message: Message, tongue: Tongue) -> str:
     return tongue.text(_subject(message))
 
 
+def template(message: Message) -> str:
+    """The name of its pair of templates: the kind's, but that a notice of a new address has one of its own."""
+    return "notice_moving" if message.kind == "notice" and message.content["about"] == "moving" else message.kind
+
+
 def _subject(message: Message) -> str:
     if message.kind == "reminder":
         return REMINDER_SUBJECTS["check_in" if "check_in" in message.content["habits"] else "other"]
@@ -81,6 +87,8 @@ def _subject(message: Message) -> str:
         return PLAN_SUBJECTS[message.content["about"]]
     if message.kind == "finding" and message.level == "urgent":
         return SUBJECTS["urgent"]
+    if message.kind == "notice" and message.content["about"] == "moving":
+        return SUBJECTS["moving"]
     return SUBJECTS.get(message.kind, OTHER_SUBJECT)
 
 

@@ -50,7 +50,7 @@ class JinjaWriter:
         about = self._about(message, person)
         values = _values(about)
         text, html = (
-            _environment(about.tongue).get_template(f"email/{message.kind}.{ending}").render(values)
+            _environment(about.tongue).get_template(f"email/{words.template(message)}.{ending}").render(values)
             for ending in ("txt", "html")
         )
         return Mail(
@@ -88,7 +88,9 @@ def _values(about: About) -> Values:
 
 def link(about: About) -> Values:
     """A link to confirm an address, or to sign in."""
-    return {"link": about.links.confirm(about.message.content["link"])}
+    name = str(about.message.content["link"])
+    # whoever confirms a new address is here already
+    return {"link": about.links.confirm(name), "is_new": name.startswith("link-")}
 
 
 def reminder(about: About) -> Values:
@@ -130,7 +132,9 @@ def experiment(about: About) -> Values:
 
 
 def notice(about: About) -> Values:
-    """That safety mails were stopped, and the way back."""
+    """That safety mails were stopped, or an address is about to change, and the way back."""
+    if about.message.content["about"] == "moving":
+        return {"keep_link": about.links.keep(about.message.content["link"])}
     return {"start_link": about.links.stop(about.person, "safety"), "log_link": about.links.page("log")}
 
 

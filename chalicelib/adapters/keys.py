@@ -41,6 +41,11 @@ def address_key(address: str) -> Item:
     return {"pk": {"S": f"A#{digest(address)}"}, "sk": {"S": "address"}}
 
 
+def invite_key(name: str) -> Item:
+    """The key of an invite that was used."""
+    return {"pk": {"S": f"I#{name}"}, "sk": {"S": "invite"}}
+
+
 def counter_key(name: str) -> Item:
     """The key of a counter."""
     return {"pk": {"S": f"R#{digest(name)}"}, "sk": {"S": "count"}}

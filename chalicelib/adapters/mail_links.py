@@ -22,6 +22,10 @@ class MailLinks:
         """The page that confirms or signs in, with its signed link."""
         return self._signed("confirm", self.signer.sign("link", link))
 
+    def keep(self, link: str) -> str:
+        """The page on which a person keeps the address that they have."""
+        return self._signed("keep-address", self.signer.sign("keep", link))
+
     def stop(self, person: Person | None, stream: Stream) -> str | None:
         """The page on which a person stops a stream or takes it up again; None to nobody known."""
         if person is None:

@@ -1,7 +1,7 @@
 """A person's profile and habits under the names of the contract, both ways."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import time
 from typing import Any, Final, get_args
 
@@ -34,17 +34,14 @@ def profile_document(profile: Profile) -> dict[str, Any]:
 def person_document(person: Person) -> dict[str, Any]:
     """The person as `GET /v1/me` shows them."""
     habits = {
-        code: {
-            "on": plan.on,
-            "times": [f"{clock_time:%H:%M}" for clock_time in plan.times],
-            "days": list(plan.days),
-            "only_if_not_done": plan.only_if_not_done,
-        }
+        code: {**asdict(plan), "times": [f"{clock_time:%H:%M}" for clock_time in plan.times]}
         for code, plan in person.habits.items()
     }
     return {
         "id": person.id,
         "email": person.address,
+        "pending_email": person.moving.address if person.moving else None,
+        "pending_email_until": brief_text(person.moving.expires_at) if person.moving else None,
         **profile_document(person.profile),
         "habits": habits,
         "snoozed": {code: brief_text(snooze.until) for code, snooze in person.snoozed.items()},
@@ -54,6 +51,7 @@ def person_document(person: Person) -> dict[str, Any]:
         "language": person.language,
         "mail_stopped": _stop_document(person),
         "joined_at": person.joined_at.isoformat(),
+        "consent": {"at": person.consented_at.isoformat(), "wording": person.consented_to},
     }
 
 
@@ -99,6 +97,8 @@ def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Pe
     mail_stopped = before.mail_stopped if "mail_stopped" not in given else None
     if given.pop("mail_stopped", None) is not None:
         faults.append(Fault("mail_stopped", "can only be taken back, by null"))
+    if given.pop("pending_email", None) is not None:
+        faults.append(Fault("pending_email", "can only be taken back, by null; send a new address as `email`"))
     profile, more = read_profile(given, before.profile)
     faults += more
     if faults:
@@ -109,6 +109,7 @@ def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Pe
         "summary": summary,
         "language": language,
         "mail_stopped": mail_stopped,
+        "moving": before.moving if "pending_email" not in document else None,
     }
     return replace(before, profile=profile, **whole), []
 

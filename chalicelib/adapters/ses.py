@@ -35,12 +35,13 @@ class SesMailer:
     client: "SESV2Client"
     sender: str
     configuration_set: str = ""
+    reply_to: str = ""
 
     def send(self, mail: Mail) -> None:
         """One attempt. Raises SendFailed, with a reason that names no address."""
         to = _mailable(mail.to)
         extra: Any = {"ConfigurationSetName": self.configuration_set} if self.configuration_set else {}
-        content: EmailContentTypeDef = {"Raw": {"Data": _mime(mail, self.sender, to)}}
+        content: EmailContentTypeDef = {"Raw": {"Data": _mime(mail, self.sender, to, self.reply_to)}}
         try:
             self.client.send_email(
                 FromEmailAddress=self.sender,
@@ -84,14 +85,15 @@ def _mailable(address: str) -> str:
     raise SendFailed("the address cannot be written in a header", permanent=True)
 
 
-def _mime(mail: Mail, sender: str, to: str) -> bytes:
+def _mime(mail: Mail, sender: str, to: str, reply_to: str = "") -> bytes:
     # A cold start that sends no mail need not pay for this import.
     from email.message import EmailMessage
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP.clone(max_line_length=LONGEST_LINE))
     try:
-        for name, value in {"From": sender, "To": to, "Subject": mail.subject, **mail.headers}.items():
+        answers = {"Reply-To": reply_to} if reply_to else {}
+        for name, value in {"From": sender, "To": to, "Subject": mail.subject, **answers, **mail.headers}.items():
             message[name] = value
     except ValueError:
         raise SendFailed("a header cannot be written", permanent=True) from None

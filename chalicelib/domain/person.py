@@ -16,6 +16,8 @@ Stream = Literal["safety", "habits", "weekly"]
 Cadence = Literal["weekly", "monthly"]
 Language = Literal["en", "de"]
 MailStop = Literal["bounce", "complaint"]
+CONSENT: Final = "2026-11"
+"""The wording of the consent to keep health data, by its month; docs/api.md has the words."""
 STREAMS: Final[tuple[Stream, ...]] = ("safety", "habits", "weekly")
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 """What mails can be read in, by its BCP 47 tag."""
@@ -70,6 +72,15 @@ class MailStopped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """A new address that waits to be confirmed, by the link of that id."""
+
+    address: str
+    link: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A confirmed person. `address` is where mail goes; `version` counts the writes of this record.
 
@@ -90,6 +101,8 @@ class Person:
     experiment: Experiment | None = None
     mail_stopped: MailStopped | None = None
     asks_worry: bool = True
+    moving: Moving | None = None
+    consented_to: str = CONSENT
     snoozed: Mapping[HabitCode, Snooze] = field(default_factory=dict)
     skipped: Mapping[HabitCode, date] = field(default_factory=dict)
     reminded: Mapping[HabitCode, tuple[str, ...]] = field(default_factory=dict)

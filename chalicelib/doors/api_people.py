@@ -17,6 +17,7 @@ from chalicelib.ports.access import Access, Scope
 from chalicelib.usecases.authenticate import list_tokens, open_token, revoke_token
 from chalicelib.usecases.change_person import change_person, erase_person, read_person
 from chalicelib.usecases.confirm_link import confirm_link
+from chalicelib.usecases.move_address import change_with_address
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 
 people = Blueprint(__name__)
@@ -27,9 +28,9 @@ SENT: Final = {"status": "sent", "detail": "If the address can be used here, a m
 @route(people, "/v1/people", ["POST"], scope=None)
 def post_people(call: Call) -> Response:
     """Ask to join: the same answer whether the address is known or not."""
-    given = read_object(call.content_type, call.body, ("email", "timezone", "language"))
+    given = read_object(call.content_type, call.body, ("email", "timezone", "language", "invite"))
     address, timezone, language = read_sign_up(given, call.headers.get("accept-language"))
-    ask_to_join(call.services, address, timezone, call.source, language)
+    ask_to_join(call.services, address, timezone, call.source, language, read_invite_of(given))
     return answer(202, SENT)
 
 
@@ -64,14 +65,20 @@ def patch_me(call: Call) -> Response:
     value, _ = read_body(call.content_type, call.body)
     if not isinstance(value, dict):
         raise InvalidInput(Fault("", "must be an object"))
+    given = dict(value)
+    asked = read_address(given) if "email" in given else None
+    given.pop("email", None)
 
     def change(person: Person) -> Person:
-        after, faults = read_person_changes(value, person)
+        after, faults = read_person_changes(given, person)
         if faults:
             raise InvalidInput(*faults)
         return after
 
-    return answer(200, person_document(change_person(call.services, call.person_id, change)))
+    if asked is None:
+        return answer(200, person_document(change_person(call.services, call.person_id, change)))
+    moved = change_with_address(call.services, call.person_id, asked, call.source, change)
+    return answer(200, person_document(moved))
 
 
 @route(people, "/v1/me", ["DELETE"])
@@ -132,6 +139,14 @@ def read_sign_up(given: dict[str, Any], accept_language: str | None) -> tuple[st
     if faults:
         raise InvalidInput(*faults)
     return address, timezone, language
+
+
+def read_invite_of(given: dict[str, Any]) -> str | None:
+    """The invite of a sign-up, None where there is none. Raises InvalidInput."""
+    invite = given.get("invite")
+    if invite is not None and not isinstance(invite, str):
+        raise InvalidInput(Fault("invite", "must be text, once"))
+    return invite
 
 
 def read_address(given: dict[str, Any]) -> str:

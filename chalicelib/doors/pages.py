@@ -7,9 +7,8 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn, UnsupportedMediaType
 from chalicelib.domain.person import STREAMS, Stream
 from chalicelib.doors.answers import assessment_document
-from chalicelib.doors.api_people import read_address, read_sign_up
+from chalicelib.doors.api_people import read_address
 from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.page_words import zones_by_part
 from chalicelib.doors.payloads import FORM, media_type, read_form
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.authenticate import revoke_token
@@ -17,7 +16,7 @@ from chalicelib.usecases.change_person import read_person, set_stream
 from chalicelib.usecases.confirm_link import confirm_link
 from chalicelib.usecases.read_log import read_assessment
 from chalicelib.usecases.read_worry import read_worry
-from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
+from chalicelib.usecases.request_access import ask_to_sign_in
 
 pages = Blueprint(__name__)
 UNKNOWN: Final = "is not a field of this form"
@@ -27,41 +26,6 @@ UNKNOWN: Final = "is not a field of this form"
 def start(browser: Browser) -> Response:
     """What Steady is, and the ways in."""
     return go(browser, "/log") if browser.access else show(browser, "start")
-
-
-@page(pages, "/sign-up", "GET")
-def sign_up(browser: Browser) -> Response:
-    """The form to sign up."""
-    return _sign_up_page(browser, {}, ())
-
-
-@page(pages, "/sign-up", "POST")
-def post_sign_up(browser: Browser) -> Response:
-    """Ask for the mail that confirms."""
-    given = checked_form(browser)
-    faults = _sign_up_faults(given)
-    try:
-        address, timezone, language = read_sign_up(given, browser.call.headers.get("accept-language"))
-    except InvalidInput as error:
-        return _sign_up_page(browser, given, (*error.faults, *faults), 422)
-    if faults:
-        return _sign_up_page(browser, given, faults, 422)
-    ask_to_join(browser.call.services, address, timezone, browser.call.source, language)
-    return go(browser, "/sent")
-
-
-def _sign_up_faults(given: dict[str, Any]) -> tuple[Fault, ...]:
-    unknown = tuple(Fault(name, UNKNOWN) for name in given if name not in ("email", "timezone", "consent"))
-    if given.get("consent") == "yes":
-        return unknown
-    return Fault("consent", "is needed, since a log like this is about your health"), *unknown
-
-
-def _sign_up_page(browser: Browser, given: dict[str, Any], faults: tuple[Fault, ...], status: int = 200) -> Response:
-    shown = by_field(faults)
-    if "timezone" in shown:
-        shown["timezone"] = "choose the zone that you live in"
-    return show(browser, "sign_up", status, given=given, faults=shown, zones=zones_by_part())
 
 
 @page(pages, "/sign-in", "GET")

@@ -59,7 +59,8 @@ class Browser:
         """A Set-Cookie header for one of ours; an age of 0 ends it."""
         base = urlsplit(self.call.services.base_url)
         secure = "; Secure" if base.scheme == "https" else ""
-        path, name = base.path or "/", cookie_name(self.call, name)
+        # a browser takes a __Host- cookie only for the whole host; the prefix of the path guards nothing
+        path, name = "/" if secure else base.path or "/", cookie_name(self.call, name)
         return f"{name}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
 
     def kept(self, name: str) -> str | None:
@@ -80,11 +81,8 @@ class Browser:
 
 
 def cookie_name(call: Call, name: str) -> str:
-    """The cookie's full name: prefixed where the browser then holds it to https, and to the whole host where it can."""
-    base = urlsplit(call.services.base_url)
-    if base.scheme != "https":
-        return name
-    return f"__Secure-{name}" if base.path else f"__Host-{name}"
+    """The cookie's full name: over https with the prefix by which a browser holds it to https and to this very host."""
+    return f"__Host-{name}" if urlsplit(call.services.base_url).scheme == "https" else name
 
 
 def browser_of(call: Call) -> Browser:

@@ -9,6 +9,15 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Language, Person
 
 Scope = Literal["log", "full"]
+Purpose = Literal["sign_up", "sign_in", "address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """Lets one person in where sign-up is by invite, until it expires."""
+
+    id: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +25,13 @@ class Link:
     """A link that was mailed: to confirm a sign-up or an address, or to sign in. Used once, for a short while."""
 
     id: str
-    purpose: Literal["sign_up", "sign_in", "address"]
+    purpose: Purpose
     address: str
     expires_at: datetime
     timezone: str | None = None
     language: Language = "en"
     person_id: str | None = None
+    invite: Invite | None = None
 
     @property
     def owner(self) -> str:
@@ -57,7 +67,16 @@ class AccessStore(Protocol):
 
     def use_link(self, link: Link, person: Person | None, agenda: Agenda | None, access: Access) -> None:
         """Use a link up and open an access; `person` is the new one that it confirms. Raises Stale where it is used,
-        or the address is taken."""
+        the address is taken, or its invite was used."""
+
+    def is_invite_used(self, invite: Invite) -> bool:
+        """Whether somebody joined by it."""
+
+    def move_address(self, link: Link, before: Person, after: Person, agenda: Agenda, access: Access) -> None:
+        """Use a link up, give the person the address that it confirms, and open an access: all or nothing.
+
+        Raises Stale where the link is used, the address is taken, or the person was changed meanwhile.
+        """
 
     def find_access(self, digest: str) -> Access | None:
         """What a token opens."""

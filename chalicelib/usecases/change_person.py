@@ -1,6 +1,6 @@
 """Change what a person asked for, stop a stream, erase everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -63,14 +63,16 @@ def erase_person(services: Services, person_id: str) -> None:
 
 
 def _notices(before: Person, after: Person, now: datetime) -> list[Message]:
-    if not before.streams["safety"] or after.streams["safety"]:
-        return []
-    return [
-        Message(
-            kind="notice",
-            occasion=f"notice#safety_stopped#{brief_text(now)}",
-            decided_at=now,
-            leaves_at=now,
-            content={"about": "safety_stopped"},
-        )
-    ]
+    notices = []
+    if before.streams["safety"] and not after.streams["safety"]:
+        notices.append(_notice(brief_text(now), now, {"about": "safety_stopped"}))
+    if after.moving is not None and after.moving != before.moving:
+        # said to the address that is left, with the way to take it back
+        link = f"{before.id}/{after.moving.link}"
+        notices.append(_notice(after.moving.link, now, {"about": "moving", "to": before.address, "link": link}))
+    return notices
+
+
+def _notice(name: str, now: datetime, content: Mapping[str, str]) -> Message:
+    occasion = f"notice#{content['about']}#{name}"
+    return Message(kind="notice", occasion=occasion, decided_at=now, leaves_at=now, content=content)

@@ -10,6 +10,7 @@ from chalicelib.domain.person import Person, Profile
 from chalicelib.ports import Services
 from chalicelib.ports.access import Access, Link, Scope
 from chalicelib.usecases.change_person import change_person
+from chalicelib.usecases.move_address import switch_address
 
 TOKEN_PREFIX: Final = "steady_"
 SESSION_LASTS: Final = timedelta(days=90)
@@ -29,8 +30,11 @@ def confirm_link(services: Services, token: str, *, is_session: bool = False) ->
     link = read_link(services, token)
     if link.purpose == "sign_up":
         return _join(services, link, is_session=is_session)
+    if link.purpose == "address":
+        secret, access = _first_access(services, link.person_id or "", is_session=is_session)
+        return Confirmed(token=secret, person=switch_address(services, link, access))
     person = services.log.load_person(link.person_id or "")
-    if person is None:
+    if person is None or person.address != link.address:
         raise InvalidInput(Fault("token", NO_GOOD))
     if not person.takes_mail:
         # the link came by mail, so the address works again

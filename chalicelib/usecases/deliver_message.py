@@ -78,10 +78,12 @@ def _try(services: Services, mail: Mail, is_time_up: Callable[[], bool]) -> None
 
 def _addressee(services: Services, ref: MessageRef, message: Message) -> tuple[str | None, Person | None]:
     if message.kind == "confirm":
+        # what is opened by it is the link's, also where it stands under a person who moves
         link = services.access.load_link(ref.owner, message.occasion.removeprefix("confirm#"))
         return (link.address if link else None), None
     person = services.log.load_person(ref.owner)
-    return (person.address if person else None), person
+    # a notice of a change of address goes to the one that is left, also when it is late
+    return (message.content.get("to", person.address) if person else None), person
 
 
 def _outcome_without_sending(message: Message, to: str | None, person: Person | None, now: datetime) -> Outcome | None:

@@ -26,11 +26,14 @@ body, table, td, div, p, a, h1, h2, li { font-family: 'Segoe UI', Arial, sans-se
 </style><![endif]-->"""
 """Outlook on Windows lays out with Word: its own properties stand where only it reads them."""
 
+NAMES: Final = (*get_args(Kind), "notice_moving")
+"""Every mail that is compiled: one for each kind, and the notice that is about another thing."""
+
 
 def main() -> int:
     """Write every mail's HTML; a mail whose source does not compile stops the build."""
-    for kind in get_args(Kind):
-        (COMPILED / f"{kind}.html").write_text(compiled(kind), encoding="utf-8")
+    for name in NAMES:
+        (COMPILED / f"{name}.html").write_text(compiled(name), encoding="utf-8")
     return 0
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.errors import Stale
+from chalicelib.domain.person import Person
 from chalicelib.ports import Services
-from chalicelib.ports.access import Access, Link
+from chalicelib.ports.access import Access, Invite, Link
 from chalicelib.ports.messages import ref_to
 from tests.fakes.outside import MONDAY
-from tests.fakes.samples import join, message, person
+from tests.fakes.samples import join, message, person, saved
 
 HOUR = timedelta(hours=1)
 LINK = Link(id="l1", purpose="sign_up", address="ann@example.org", expires_at=MONDAY + HOUR, timezone="Europe/London")
@@ -123,3 +124,56 @@ def test_a_count_stops_at_its_limit_and_says_when_it_starts_anew(services: Servi
 
 def test_a_limit_of_none_lets_nobody_through(services: Services) -> None:
     assert services.access.count("a", 0, MONDAY, HOUR) is not None
+
+
+def test_an_invite_is_used_once(services: Services) -> None:
+    invite = Invite(id="i1", expires_at=MONDAY + HOUR)
+    links = [replace(LINK, id=name, address=f"{who}@example.org", invite=invite) for name, who in LETTERS.items()]
+    for link in links:
+        mail_link(services, link)
+    assert not services.access.is_invite_used(invite)
+    use(services, links[0], "ann", "t1")
+    assert services.access.is_invite_used(invite)
+    with pytest.raises(Stale):
+        use(services, links[1], "bob", "t2")
+    assert services.log.load_person("bob") is None
+
+
+LETTERS = {"l1": "ann", "l2": "bob"}
+NEW = "new@example.org"
+
+
+def moving(services: Services) -> tuple[Link, Person]:
+    """Ann, and the link to her new address."""
+    join(services, person("ann"))
+    link = replace(LINK, id="l9", purpose="address", address=NEW, person_id="ann")
+    mail_link(services, link)
+    return link, person("ann")
+
+
+def test_an_address_is_moved_in_one_write(services: Services) -> None:
+    link, ann = moving(services)
+    services.access.move_address(link, ann, replace(ann, address=NEW), first_agenda(ann, MONDAY), access("t1"))
+    assert services.access.find_address(NEW) == "ann"
+    assert services.access.find_address("ann@example.org") is None
+    assert services.access.load_link("ann", "l9") is None
+    assert services.access.find_access("digest-t1") == access("t1")
+    found = services.log.load_person("ann")
+    assert found == replace(ann, address=NEW, version=1)
+
+
+@pytest.mark.parametrize("why", ["taken", "used", "changed"])
+def test_an_address_is_not_moved_where_somebody_was_first(services: Services, why: str) -> None:
+    link, ann = moving(services)
+    agenda = first_agenda(ann, MONDAY)
+    if why == "taken":
+        taken = replace(person("bob"), address=NEW)
+        join(services, taken)
+    if why == "used":
+        services.access.use_link(link, None, None, access("t0"))
+    if why == "changed":
+        services.log.save(saved("ann", None, person=ann, agenda=agenda))
+    with pytest.raises(Stale):
+        services.access.move_address(link, ann, replace(ann, address=NEW), agenda, access("t1"))
+    assert services.access.find_address("ann@example.org") == "ann"
+    assert services.access.find_access("digest-t1") is None

@@ -217,7 +217,7 @@ def test_every_link_honours_the_prefix_of_the_address() -> None:
         browser = Browser(steady)
         page = browser.get("/sign-up")
         assert b'action="/api/sign-up"' in page.body
-        assert all("Path=/api" in cookie for cookie in set_cookies(page))
+        assert all("Path=/;" in cookie and cookie.startswith("__Host-") for cookie in set_cookies(page))
         sent = browser.send("/sign-up", {"email": ADDRESS, "timezone": "UTC", "consent": "yes"})
         assert location(sent) == "/api/sent"
 

@@ -13,7 +13,7 @@ from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
-from chalicelib.ports.access import Access, Link
+from chalicelib.ports.access import Access, Invite, Link
 from chalicelib.ports.log import Kept, Loaded, Save
 from chalicelib.ports.messages import (
     QUARANTINE,
@@ -90,6 +90,7 @@ class MemoryStore:
         self.tokens: dict[str, Access] = {}
         self.addresses: dict[str, str] = {}
         self.counters: dict[str, tuple[int, datetime]] = {}
+        self.invites: set[str] = set()
         self.swept_at: datetime | None = None
 
     # the log
@@ -167,7 +168,8 @@ class MemoryStore:
     def erase(self, person: Person) -> None:
         self.partitions.pop(person.id, None)
         self.addresses.pop(person.address, None)
-        self.counters.pop(f"address#{person.address}", None)
+        for address in (person.address, person.moving.address if person.moving else ""):
+            self.counters.pop(f"address#{address}", None)
         self.waiting = {place: one for place, one in self.waiting.items() if place[0] != person.id}
         self.links = {place: one for place, one in self.links.items() if place[0] != person.id}
         self.tokens = {name: one for name, one in self.tokens.items() if one.person_id != person.id}
@@ -262,13 +264,32 @@ class MemoryStore:
     def use_link(self, link: Link, person: Person | None, agenda: Agenda | None, access: Access) -> None:
         if (link.owner, link.id) not in self.links or access.digest in self.tokens:
             raise Stale(link.id)
+        if link.invite is not None and link.invite.id in self.invites:
+            raise Stale(link.invite.id)
         if person is not None and agenda is not None:
             if person.address in self.addresses or person.id in self.partitions:
                 raise Stale(person.id)
             self.addresses[person.address] = person.id
             self.partitions[person.id] = Partition(person, agenda)
             self.waiting.pop((link.owner, ref_to(link.owner, f"confirm#{link.id}").id), None)
+        if link.invite is not None:
+            self.invites.add(link.invite.id)
         del self.links[link.owner, link.id]
+        self.tokens[access.digest] = access
+
+    def is_invite_used(self, invite: Invite) -> bool:
+        return invite.id in self.invites
+
+    def move_address(self, link: Link, before: Person, after: Person, agenda: Agenda, access: Access) -> None:
+        part = self.partitions.get(before.id)
+        is_ours = self.addresses.get(before.address) == before.id and after.address not in self.addresses
+        if (link.owner, link.id) not in self.links or not is_ours:
+            raise Stale(link.id)
+        if part is None or part.person.version != after.version or access.digest in self.tokens:
+            raise Stale(before.id)
+        del self.links[link.owner, link.id], self.addresses[before.address]
+        self.addresses[after.address] = after.id
+        part.person, part.agenda = replace(after, version=after.version + 1), agenda
         self.tokens[access.digest] = access
 
     def find_access(self, digest: str) -> Access | None:

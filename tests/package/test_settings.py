@@ -19,6 +19,9 @@ FROM_THE_STACK = {
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
     "SIGN_UP": "SignUp",
+    "REPLY_TO": "ReplyTo",
+    "MAILS_PER_ADDRESS": "MailsPerAddress",
+    "REQUESTS_PER_SOURCE": "RequestsPerSource",
 }
 FIXED = {"METRICS": "Steady"}
 

@@ -134,6 +134,7 @@ SAMPLES: Final[Mapping[str, Message]] = {
     "question": message("question", told(GAP, CONFLICT, level="self_care")),
     "support": message("support", told(SUPPORT, level="self_care"), advice=("support_anxiety",)),
     "notice": message("notice", {"about": "safety_stopped"}),
+    "moving": message("notice", {"about": "moving", "to": "ada@example.org", "link": "p1/l1"}),
 }  # fmt: skip
 
 

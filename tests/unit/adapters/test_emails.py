@@ -16,6 +16,7 @@ from chalicelib.domain.advice import WORDS
 from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person, Profile
+from local.mails.build import NAMES
 from tests.unit.adapters.email_samples import (
     BASE_URL,
     FACE,
@@ -308,6 +309,13 @@ def test_the_week_names_the_number_of_the_persons_country(profile: Profile, numb
     assert f"Call {number} now" in write(weekly(WEEK, FACE), replace(PERSON, profile=profile)).text
 
 
+def test_a_notice_of_a_new_address_says_how_to_keep_the_old_one() -> None:
+    mail = write(SAMPLES["moving"])
+    assert mail.subject == "Your address is about to change"
+    assert "/keep-address?token=" in mail.text
+    assert "/keep-address?token=" in mail.html
+
+
 def test_a_notice_says_how_to_get_safety_mails_again() -> None:
     text = write(SAMPLES["notice"]).text
     assert "How to switch them on again" in text
@@ -394,7 +402,7 @@ def test_a_kind_without_words_is_an_error() -> None:
 
 def test_each_kind_has_its_text_and_its_html() -> None:
     names = {path.name for path in (TEMPLATES / "email").iterdir() if path.is_file()}
-    twins = {f"{kind}.{ending}" for kind in get_args(Kind) for ending in ("txt", "html")}
+    twins = {f"{kind}.{ending}" for kind in NAMES for ending in ("txt", "html")}
     assert names == twins | {"base.txt", "parts.txt"}
     assert set(WRITTEN) == set(get_args(Kind))
 

@@ -57,6 +57,13 @@ def parsed(client: FakeSes) -> Any:
     return email.message_from_bytes(client.calls[0]["Content"]["Raw"]["Data"], policy=email.policy.default)
 
 
+def test_an_answer_goes_to_the_operator_where_one_is_named() -> None:
+    client: Any = FakeSes()
+    SesMailer(client, "Steady <steady@example.org>", reply_to="Ola <ola@example.org>").send(MAIL)
+    assert parsed(client)["Reply-To"] == "Ola <ola@example.org>"
+    assert parsed(send(MAIL))["Reply-To"] is None
+
+
 def test_both_parts_and_every_header_arrive_as_they_were() -> None:
     message = parsed(send(MAIL))
     assert message.get_content_type() == "multipart/alternative"
