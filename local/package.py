@@ -27,6 +27,10 @@ NOT_PACKED = {"chalice", "boto3"}
 NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed", "source")
 # pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
 LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
+# Of these the wheel in plain Python is packed: the compiled one is three times as large, and the speed is not needed.
+IN_PLAIN_PYTHON = {"fonttools"}
+# Faces that no text is set in.
+UNUSED_FACES = ("*.otf", "*It.ttf", "*Black.ttf", "*Light.ttf")
 # A zip cannot say an earlier moment than this.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -87,13 +91,23 @@ def read_pins(requirements: Path) -> list[str]:
 
 def fetch_libraries(pins: list[str], vendor: Path) -> None:
     """Install the pinned wheels that run on Lambda, whatever this machine is."""
-    for_lambda = ["--platform", PLATFORM, "--python-version", PYTHON_VERSION, "--implementation", "cp"]
-    only = ["--no-deps", "--only-binary=:all:", "--no-compile", "--quiet", "--disable-pip-version-check"]
-    install = [sys.executable, "-m", "pip", "install", "--target", str(vendor), *only, *for_lambda, *pins]
-    run(install, vendor.parent)
-    for pattern in LEFT_OVERS:
+    plain = [pin for pin in pins if pin.split("==")[0].lower() in IN_PLAIN_PYTHON]
+    compiled = [pin for pin in pins if pin not in plain]
+    install_wheels(compiled, vendor, ["--platform", PLATFORM, "--implementation", "cp"])
+    install_wheels(plain, vendor, ["--platform", "any", "--implementation", "py", "--abi", "none"])
+    faces = (f"font_source_sans_pro/files/{pattern}" for pattern in UNUSED_FACES)
+    for pattern in (*LEFT_OVERS, *faces):
         for path in vendor.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def install_wheels(pins: list[str], vendor: Path, kind: list[str]) -> None:
+    """Install wheels of one kind and nothing that they ask for: what they need is pinned beside them."""
+    if not pins:
+        return
+    only = ["--no-deps", "--only-binary=:all:", "--no-compile", "--quiet", "--disable-pip-version-check"]
+    target = ["--target", str(vendor), "--python-version", PYTHON_VERSION]
+    run([sys.executable, "-m", "pip", "install", *target, *only, *kind, *pins], vendor.parent)
 
 
 def refuse_foreign_wheels(vendor: Path) -> None:

@@ -21,13 +21,15 @@ from chalicelib.domain.visit_pack import VisitPack
 
 MOST_ROWS: Final = 5
 """Rows of each list on the first page; a longer one goes on in the pages behind."""
+MORE_SIGNS: Final = 2
+"""So many more rows for warning signs."""
 MOST_WEEKS: Final = 53
 MOST_LOGGED: Final = 20_000
 """Entries in the log of a pack, the newest: more would not fit into one answer of Lambda (docs/visit-pack.md)."""
 
 
-def lay_out(pack: VisitPack, most: int = MOST_ROWS) -> PackDocument:
-    """The pack with at most `most` rows in each list of the summary."""
+def lay_out(pack: VisitPack, most: int = MOST_ROWS, *, with_log: bool = True) -> PackDocument:
+    """The pack with at most `most` rows in each list of the summary; without the log, the summary alone."""
     rest = len(pack.entries) - MOST_LOGGED
     said = f"{count(rest, 'older entry', 'older entries')} left out here; the timeline export has all."
     parts = summary(pack, most)
@@ -37,8 +39,8 @@ def lay_out(pack: VisitPack, most: int = MOST_ROWS) -> PackDocument:
         parts=parts,
         bars=bars(pack, MOST_WEEKS),
         areas={(one.area, None if side == "none" else side): n for one in pack.places for side, n in one.sides.items()},
-        more=_more(pack, parts),
-        log=log_days(pack, MOST_LOGGED),
+        more=_more(pack, parts) if with_log else (),
+        log=log_days(pack, MOST_LOGGED) if with_log else (),
         log_rest=said if rest > 0 else "",
     )
 
@@ -47,7 +49,8 @@ def summary(pack: VisitPack, most: int) -> tuple[Part, ...]:
     """The questions in the order in which a neurologist asks them."""
     return (
         onset(pack, most), course(pack, most), regions(pack, most), symptoms(pack, most), function(pack, most),
-        medicines(pack, most), lifestyle(pack, most), examinations(pack, most), found(pack, most), quality(pack),
+        medicines(pack, most), lifestyle(pack, most), examinations(pack, most),
+        found(pack, most + MORE_SIGNS), quality(pack),
     )  # fmt: skip
 
 

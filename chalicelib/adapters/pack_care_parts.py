@@ -120,7 +120,7 @@ def found(pack: VisitPack, most: int | None) -> Part:
     if pack.signs.not_looked:
         names = "; ".join(SIGN_NAMES[sign] for sign in pack.signs.not_looked)
         closing.append(Fact("Put aside", f"{names} (a normal examination and EMG were logged)"))
-    return Part("found", "Warning signs", facts, table(head, rows, (33, 25, 13, 29), most), tuple(closing))
+    return Part("found", "Warning signs", facts, table(head, rows, (31, 25, 12, 32), most), tuple(closing))
 
 
 def _spell(one: Spell, dates: Mapping[str, date], *, is_full: bool) -> tuple[str, ...]:

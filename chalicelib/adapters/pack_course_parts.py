@@ -60,7 +60,7 @@ def course(pack: VisitPack, most: int | None) -> Part:
     if pack.short_runs and pack.stretches:
         facts.append(Fact("Shorter runs", f"{pack.short_runs} more that are over and lasted under 3 days"))
     rows = [_stretch(one) for one in pack.stretches]
-    runs = table(("Run", "From", "To", "Days logged", "Now"), rows, (22, 17, 17, 16, 28), most)
+    runs = table(("Run", "From", "To", "Days logged", "Now"), rows, (15, 15, 15, 14, 41), most)
     return Part("course", "Course", tuple(facts) if pack.weeks else (), runs)
 
 

@@ -8,6 +8,7 @@ import msgspec
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.doors.binary import BinaryResponse
 from chalicelib.doors.requests import Call, route
 from chalicelib.ports import Services
 from chalicelib.usecases.read_log import export_log
@@ -51,7 +52,8 @@ def export_answer(services: Services, person_id: str, wanted: str) -> Response:
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(body=made.write(services, person_id), status_code=200, headers=headers)
+    body = made.write(services, person_id)
+    return BinaryResponse(body, headers) if isinstance(body, bytes) else Response(body, headers, 200)
 
 
 def _timeline(services: Services, person_id: str) -> str:
@@ -72,9 +74,17 @@ def _fhir(services: Services, person_id: str) -> str:
     return msgspec.json.encode(fhir_bundle(export_log(services, person_id))).decode()
 
 
+def _pdf(services: Services, person_id: str) -> bytes:
+    from chalicelib.adapters.pdf import pack_pdf
+    from chalicelib.usecases.read_visit_pack import read_visit_pack
+
+    return pack_pdf(read_visit_pack(services, person_id))
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "timeline": Format("application/json", "json", _timeline),
     "csv": Format("text/csv; charset=utf-8", "csv", _csv),
     "fhir": Format("application/fhir+json", "json", _fhir),
+    "pdf": Format("application/pdf", "pdf", _pdf),
 }
 """What can be asked for by name. What a format needs is imported by its writer, so that no other request pays."""

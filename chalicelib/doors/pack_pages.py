@@ -11,6 +11,7 @@ from chalicelib.adapters.pack_building import lay_out
 from chalicelib.adapters.pack_chart import NARROW, NARROW_WEEKS, highest, weeks_chart
 from chalicelib.adapters.pack_document import PackDocument
 from chalicelib.domain.body import area_words
+from chalicelib.doors.api_export import export_answer
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.read_visit_pack import read_visit_pack
@@ -28,6 +29,12 @@ def visit_pack(browser: Browser) -> Response:
         browser, "visit_pack", pack=document, body=_picture(document), chart=Markup(weeks_chart(document.bars)),
         top=highest(document.bars),
     )  # fmt: skip
+
+
+@page(pack_pages, "/visit-pack.pdf", "GET")
+def visit_pack_pdf(browser: Browser) -> Response:
+    """The same as a file."""
+    return export_answer(browser.call.services, browser.sign_in().person_id, "pdf")
 
 
 def _chart(document: PackDocument) -> Markup:

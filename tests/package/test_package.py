@@ -17,6 +17,10 @@ PACKED = {
     "app.py",
     "chalice",
     "chalicelib",
+    "defusedxml",
+    "font_source_sans_pro",
+    "fontTools",
+    "fpdf",
     "segno",
     "templates",
     "jinja2",
@@ -34,6 +38,14 @@ for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
     importlib.import_module(module.name)
 for library in (app, chalicelib, itsdangerous, jinja2, msgspec, tzdata):
     assert library.__file__.startswith(sys.argv[1]), library.__file__
+assert not {"fpdf", "fontTools", "segno"} & set(sys.modules), "a cold start loads what one route needs"
+from datetime import UTC, datetime
+from chalicelib.adapters.pdf import pack_pdf
+from chalicelib.domain.person import Profile
+from chalicelib.domain.timeline import as_of
+from chalicelib.domain.visit_pack import build_pack
+made = pack_pdf(build_pack(as_of(Profile(timezone="UTC"), (), datetime(2026, 11, 23, tzinfo=UTC)), ()))
+assert made.startswith(b"%PDF-") and "PIL" not in sys.modules
 """
 
 pytestmark = pytest.mark.xdist_group("package")

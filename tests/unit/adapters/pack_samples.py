@@ -53,7 +53,7 @@ def full_pack() -> VisitPack:
     long = "W" * 200
     entries: list[Entry] = []
     for number, name in enumerate(get_args(SymptomName)):
-        values: dict[str, Any] = {"area": "upper_arm", "side": "both", "severity": 5, "note": "W " * 500}
+        values: dict[str, Any] = {"area": "upper_arm", "side": "both", "severity": 5, "note": "W " * 120}
         entries += [symptom(ago(days), name, "hours_days", **values) for days in (number + 9, number)]
     for number, area in enumerate(AREAS * 20):
         sides = ("left", "right", "both", None)
@@ -71,7 +71,7 @@ def full_pack() -> VisitPack:
         check_in(ago(days), sleep_hours=7.5, caffeine_servings=12.5, stress=days % 5 + 1, exertion=days % 4,
                  water_litres=10.5, alcohol_units=50.5, weight_kg=100.5 + days % 7, twitched=days % 3 > 0,
                  absent=get_args(SymptomName))
-        for days in range(120)
+        for days in range(60)
     ]  # fmt: skip
     profile = Profile(
         timezone="Europe/London", birth_year=1980, sex="W" * 40, pregnant=True, conditions=(long,) * 50,
