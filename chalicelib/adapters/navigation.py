@@ -33,6 +33,7 @@ MORE: Final = (
     Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
     Place("/text", "Say it in one line", "Type or dictate a twitch"),
     Place("/questions", "Questions", "What Steady asks of you"),
+    Place("/visit", "A visit to a doctor", "What was found changes what Steady looks for"),
     Place("/triggers", "Triggers", "What was often together with your twitching"),
     Place("/visit-pack", "For your doctor", "Your log on one page, to print or to take as a PDF"),
     Place("/experiments", "Try with and without", "Some days with one thing, some without it"),

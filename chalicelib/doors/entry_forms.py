@@ -136,7 +136,7 @@ def changes_of(
         changed[name] = sent or (None if field.kind != "many" else [])
     moment = changed.pop("when", None)
     if moment is not None:
-        changed |= _moment(moment, zone, faults)
+        changed |= moment_of(moment, zone, faults)
     record = wire_fields(TYPES[document["type"]])
     filled = {name: value for name, value in changed.items() if value is not None}
     return {**changed, **from_form(filled, record)}, faults
@@ -154,7 +154,8 @@ def _as_sent(value: Any, field: Field) -> Any:
     return "" if value is None else value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def _moment(text: Any, zone: ZoneInfo, faults: list[Fault]) -> dict[str, str]:
+def moment_of(text: Any, zone: ZoneInfo, faults: list[Fault]) -> dict[str, str]:
+    """The entry's `at` for a moment that was typed in a zone; nothing, and a fault more, where it is none."""
     try:
         at = datetime.fromisoformat(text)
     except (TypeError, ValueError):

@@ -15,7 +15,7 @@ pytestmark = IN_CHROMIUM
 SETTINGS = ("mails", "reminders", "health", "medicines", "place")
 PATHS = (
     "/history", "/settings", *(f"/settings/{section}" for section in SETTINGS), "/tokens", "/triggers", "/worry",
-    "/text", "/export", "/erase", "/erased",
+    "/visit", "/text", "/export", "/erase", "/erased",
 )  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 

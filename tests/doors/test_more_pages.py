@@ -27,12 +27,12 @@ def entries(ann: Browser) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/triggers", "/worry", "/text", "/export", "/export/csv", "/erase"])
+@pytest.mark.parametrize("path", ["/triggers", "/worry", "/text", "/visit", "/export", "/export/csv", "/erase"])
 def test_a_page_of_ones_own_asks_to_sign_in(steady: Steady, path: str) -> None:
     assert location(Browser(steady).get(path)) == "/sign-in"
 
 
-@pytest.mark.parametrize("path", ["/worry", "/worry/offer", "/text", "/erase"])
+@pytest.mark.parametrize("path", ["/worry", "/worry/offer", "/text", "/visit", "/erase"])
 def test_a_form_that_is_not_ours_is_refused(ann: Browser, path: str) -> None:
     before = ann.steady.aws.items()
     assert ann.ask("POST", path, {"text": LINE, "sure": "yes", "offer": "no"}).status == 403
@@ -174,6 +174,36 @@ def test_what_was_understood_is_told_of_ones_own_twitches_only(ann: Browser) -> 
     assert bob.get(lead).status == 404
     other = location(ann.send("/check-in", {"stress": "2"})).removeprefix("/logged/")
     assert ann.get(f"/text?entry={other}").status == 404
+
+
+def test_a_visit_is_logged_in_the_persons_zone(ann: Browser) -> None:
+    fields = {"who": "Dr Ray", "exam": "normal", "emg": "normal", "when": "2026-10-20T10:00"}
+    lead = location(ann.send("/visit", fields))
+    assert ann.get(lead).status == 200
+    (entry,) = entries(ann)
+    assert (entry["type"], entry["exam"], entry["emg"]) == ("visit", "normal", "normal")
+    assert entry["at"] == "2026-10-20T10:00:00+01:00"
+    location(ann.send("/visit", {"exam": "not_done", "emg": "not_done"}))
+    assert len(entries(ann)) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"exam": "fine"}, "exam"),
+        ({"when": "soon"}, "when"),
+        ({"when": "2031-01-01T10:00"}, "when"),
+        ({"when": "1850-01-01T10:00"}, "when"),
+        ({"who": "x" * 201}, "who"),
+        ({"fee": "9"}, "fee"),
+    ],
+)
+def test_a_visit_that_cannot_be(ann: Browser, fields: Any, field: str) -> None:
+    reply = ann.send("/visit", {"exam": "normal", "emg": "normal", **fields})
+    page = reply.body.decode()
+    assert reply.status == 422
+    assert f'id="{field}-fault"' in page or f"<li>{field}: is not a field" in page
+    assert entries(ann) == []
 
 
 def test_each_file_is_the_one_that_the_api_hands_out(ann: Browser) -> None:
