@@ -129,7 +129,10 @@ def _of_source() -> Iterator[Entry]:
 
 
 def _called(node: ast.Call) -> str:
-    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+    """`Phrase`, or `text` of a tongue; a drawing has texts of its own."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr if getattr(node.func.value, "id", "") in ("tongue", "speech") else ""
+    return getattr(node.func, "id", "")
 
 
 def _name(path: Path) -> str:

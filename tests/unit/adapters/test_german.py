@@ -61,7 +61,7 @@ def test_a_mail_is_all_in_the_language(name: str, person: Person | None, heard: 
     reader = replace(person, language=known(language)) if person else None
     mail = write(replace(SAMPLES[name], content={**SAMPLES[name].content, "language": language}), reader)
     assert catalog.missing == set()
-    assert [*faults(mail.subject), *faults(seen_in(mail.html))] == []
+    assert [found for part in (mail.subject, mail.text, seen_in(mail.html)) for found in faults(part)] == []
     assert f'<html lang="{language}"' in mail.html
 
 
@@ -109,7 +109,7 @@ def test_a_mail_speaks_of_a_gp_only_where_there_are_gps(name: str, zone: str) ->
     mail = write(
         replace(sample, content={**sample.content, **decided}), replace(PERSON, profile=Profile(timezone=zone))
     )
-    assert not re.search(r"\bGPs?\b|NHS 111", seen_in(mail.html))
+    assert not re.search(r"\bGPs?\b|NHS 111", mail.text + seen_in(mail.html))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from chalicelib.adapters.languages import LOCALES, tongue, tongue_for
+from chalicelib.adapters.languages import tongue, tongue_for
 from chalicelib.domain.phrase import Phrase, list_phrase, phrase_document, phrase_of, year_phrase
-from local import catalogs
 from tests.unit.adapters.email_samples import PERSON, SAMPLES, write
 
 NESTED = Phrase(
@@ -54,10 +52,3 @@ def test_the_html_says_its_language() -> None:
 @pytest.mark.parametrize(("language", "country", "lang"), [("en", "GB", "en"), ("en", None, "en"), ("de", "GB", "de")])
 def test_who_has_a_gp_reads_of_one(language: str, country: str | None, lang: str) -> None:
     assert tongue_for(language, country).lang == lang
-
-
-@pytest.mark.parametrize("path", catalogs.catalogs(), ids=lambda path: path.parents[1].name)
-def test_what_the_service_reads_is_what_the_translator_wrote(path: Path) -> None:
-    catalog = catalogs.updated(path, catalogs.collect())
-    assert path.with_suffix(".mo").read_bytes() == catalogs.as_mo(catalog), "run `make words`"
-    assert path.is_relative_to(LOCALES)
