@@ -19,6 +19,7 @@ from bench.population import MILLIONS
 from chalicelib.domain.message import REMINDER_LASTS
 from chalicelib.doors.events import RESERVE_MS
 from chalicelib.usecases.sweep_due import EVERY
+from local.resources import merged_resources
 
 PEOPLE: Final = 1_000_000
 RATES: Final = (14, 200, 1000)
@@ -93,24 +94,23 @@ class Day:
         return credit
 
 
-def deployed(name: str) -> Any:
-    """One of the two files that say what is deployed."""
-    return json.loads((Path(__file__).resolve().parents[1] / ".chalice" / name).read_text())
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def sweep_seconds() -> float:
     """How long one sweep may work: its function's time without what it keeps in reserve."""
-    return float(deployed("config.json")["lambda_functions"]["sweep"]["lambda_timeout"] - RESERVE_MS / 1000)
+    config = json.loads((ROOT / ".chalice/config.json").read_text())
+    return float(config["lambda_functions"]["sweep"]["lambda_timeout"] - RESERVE_MS / 1000)
 
 
 def mail_share() -> float:
     """The part of the rate that all mail but safety keeps to."""
-    return float(deployed("resources.json")["Parameters"]["MailShare"]["Default"]) / 100
+    return float(merged_resources(ROOT)["Parameters"]["MailShare"]["Default"]) / 100
 
 
 def usual_workers() -> int:
     """How many workers of reminders there are where nobody changed the stack's parameter."""
-    return int(deployed("resources.json")["Parameters"]["MailWorkers"]["Default"])
+    return int(merged_resources(ROOT)["Parameters"]["MailWorkers"]["Default"])
 
 
 def due_seconds() -> Counter[int]:

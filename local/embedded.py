@@ -23,13 +23,14 @@ from moto.sqs.models import sqs_backends
 from local.calls import action, json_body, mail_parts, touched_keys
 from local.clock import LocalClock, stamp
 from local.journal import Journal, Key, SentMail
+from local.resources import merged_resources
 from local.table import NarrowTable, Place
 from local.values import quick
 
 REGION = "us-east-1"
 TABLE = "steady"
 DELIVER, DELIVER_SAFETY = "steady-deliver", "steady-deliver-safety"
-RESOURCES = Path(__file__).resolve().parent.parent / ".chalice" / "resources.json"
+ROOT = Path(__file__).resolve().parents[1]
 _LIVED = "lived"
 
 
@@ -188,7 +189,7 @@ def seal_environment() -> None:
 
 def table_definition() -> dict[str, Any]:
     """The table's keys and indexes, from the very definition that is deployed."""
-    resources = json.loads(RESOURCES.read_text())["Resources"]
+    resources = merged_resources(ROOT)["Resources"]
     properties = resources["SteadyTable"]["Properties"]
     wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {name: properties[name] for name in wanted}

@@ -16,10 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from local.resources import ClashError, merged_resources
+
 ROOT = Path(__file__).resolve().parents[1]
 STAGE = "prod"
 PYTHON_VERSION = "3.11"
 PLATFORM = "manylinux2014_x86_64"
+MERGED = "resources.json"
 SHIPPED = ("chalicelib", "templates", ".chalice")
 # chalice adds its own runtime to the zip, and Lambda has boto3.
 NOT_PACKED = {"chalice", "boto3"}
@@ -44,7 +47,7 @@ def main(root: Path = ROOT, target: Path | None = None) -> int:
     target = target or root / "build"
     try:
         build_package(root, target)
-    except RefusedError as refusal:
+    except (RefusedError, ClashError) as refusal:
         print(f"No package was made: {refusal}", file=sys.stderr)
         return 1
     for name in ("sam.json", "deployment.zip"):
@@ -77,6 +80,7 @@ def stage_sources(root: Path, stage: Path) -> None:
         shutil.copytree(root / name, stage / name, ignore=NEVER_COPIED)
     shutil.copytree(root / "vendor", stage / "vendor", symlinks=True, ignore=NEVER_COPIED)
     (stage / "requirements.txt").touch()
+    (stage / MERGED).write_text(json.dumps(merged_resources(root)))
 
 
 def read_pins(requirements: Path) -> list[str]:
@@ -124,7 +128,7 @@ def chalice() -> str:
 
 
 def package_arguments(made: Path) -> list[str]:
-    return ["package", "--stage", STAGE, "--merge-template", ".chalice/resources.json", str(made)]
+    return ["package", "--stage", STAGE, "--merge-template", MERGED, str(made)]
 
 
 def run(command: list[str], folder: Path) -> None:
@@ -143,10 +147,10 @@ def run(command: list[str], folder: Path) -> None:
 
 
 def refuse_strays(template: dict[str, Any]) -> None:
-    """Refuse what a misspelt name in `.chalice/resources.json` leaves: chalice merges it without a word."""
+    """Refuse what a misspelt name in `.chalice/resources` leaves: chalice merges it without a word."""
     strays = [name for name, kind in typed_parts(template) if kind is None]
     if strays:
-        raise RefusedError(f"resources.json adds to what chalice did not make: {', '.join(strays)}")
+        raise RefusedError(f".chalice/resources adds to what chalice did not make: {', '.join(strays)}")
 
 
 def typed_parts(template: dict[str, Any]) -> Iterator[tuple[str, str | None]]:

@@ -13,9 +13,13 @@ from local.aws.account import Account, NotReadyError
 
 PARAMETERS: Final[Mapping[str, str]] = {
     "SENDER": "Sender",
+    "REPLY_TO": "ReplyTo",
     "BASE_URL": "BaseUrl",
     "OPERATOR_EMAIL": "OperatorEmail",
     "SIGN_UP": "SignUp",
+    "MAILS_PER_ADDRESS": "MailsPerAddress",
+    "REQUESTS_PER_SOURCE": "RequestsPerSource",
+    "ACCESS_LOGS": "AccessLogs",
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
     "SWEEP_RATE": "SweepRate",

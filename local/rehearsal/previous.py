@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -11,14 +12,15 @@ RELEASE = Path(__file__).parent / "previous-release"
 """The commit of the release before."""
 
 
-def build_previous(root: Path, target: Path) -> None:
-    """Build it into the target. Raises RefusedError where the repository does not have that commit."""
+def build_previous(root: Path, sources: Path) -> Path:
+    """Lay its sources out in that folder and build it; where the package is. Raises RefusedError without the commit."""
     commit = RELEASE.read_text().strip()
     done = subprocess.run(["git", "archive", commit], cwd=root, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         raise package.RefusedError(f"the release before ({commit[:12]}) is not in this clone: {said}")
-    sources = target.parent / "previous-sources"
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(sources, filter="data")
-    package.build_package(sources, target)
+    # its own packager knows where its parts lie
+    package.run([sys.executable, "-m", "local", "package"], sources)
+    return sources / "build"

@@ -67,9 +67,9 @@ def rehearse(root: Path, folders: Folders, steps: Steps) -> None:
         python = emulator.set_up(folders.tools)
     with steps.step("this package is built, and that of the release before"):
         package.build_package(root, folders.built)
-        build_previous(root, folders.work / "previous")
+        previous = build_previous(root, folders.work / "previous")
     with ExitStack() as open_, _on_free_ports(open_, python, folders, steps) as stage:
-        _live(stage, folders, steps)
+        _live(stage, previous, folders.built, steps)
 
 
 @contextmanager
@@ -85,14 +85,14 @@ def _on_free_ports(open_: ExitStack, python: Path, folders: Folders, steps: Step
         front.publish = None
 
 
-def _live(stage: Stage, folders: Folders, steps: Steps) -> None:
+def _live(stage: Stage, previous: Path, built: Path, steps: Steps) -> None:
     ann, ben = (Visitor(stage.front, stage.base, f"{name}@example.org") for name in ("ann", "ben"))
     with steps.step("the release before is deployed by CloudFormation"):
-        stage.deploy(folders.work / "previous")
+        stage.deploy(previous)
     with steps.step("a person signs up, opens the link twice, confirms, and logs"):
         log_before_the_upgrade(ann)
     with steps.step("this package is deployed over it"):
-        stage.deploy(folders.built)
+        stage.deploy(built)
     _use(stage, ann, ben, steps)
     with steps.step("the stack is removed; the table is retained"):
         stage.remove()

@@ -1,4 +1,4 @@
-"""Functions get their settings from the stack; what config.json says is for one machine and never ships."""
+"""Functions get their settings from the stack; nothing of the packing machine ships."""
 
 import json
 from pathlib import Path
@@ -19,31 +19,23 @@ FROM_THE_STACK = {
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
     "SIGN_UP": "SignUp",
+    "METRICS": "AWS::StackName",
     "REPLY_TO": "ReplyTo",
     "MAILS_PER_ADDRESS": "MailsPerAddress",
     "REQUESTS_PER_SOURCE": "RequestsPerSource",
 }
-FIXED = {"METRICS": "Steady"}
 
 pytestmark = pytest.mark.xdist_group("package")
 
 
-@pytest.fixture(scope="module")
-def functions(template: dict[str, Any]) -> dict[str, Any]:
-    """Every function of the merged template."""
-    resources = template["Resources"]
-    return {name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
-
-
-def test_config_names_every_setting_as_text() -> None:
-    named = json.loads((ROOT / ".chalice/config.json").read_text())["environment_variables"]
-    assert named.keys() == {*FROM_THE_STACK, *FIXED}
-    assert all(isinstance(value, str) for value in named.values())
-
-
-def test_no_value_of_this_machine_ships(functions: dict[str, Any]) -> None:
-    # What config.json puts on a function would win over SAM's Globals; so each function is overlaid itself.
+def test_every_function_gets_its_settings_from_the_stack(template: dict[str, Any]) -> None:
     expected: dict[str, Any] = {name: {"Ref": source} for name, source in FROM_THE_STACK.items()}
-    shipped = {name: one["Properties"]["Environment"]["Variables"] for name, one in functions.items()}
+    assert template["Globals"]["Function"]["Environment"]["Variables"] == expected
+
+
+def test_nothing_wins_over_what_the_stack_says(template: dict[str, Any]) -> None:
+    # a function's own settings would, and those are what config.json names
+    assert "environment_variables" not in json.loads((ROOT / ".chalice/config.json").read_text())
+    functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Serverless::Function"]
     assert functions
-    assert shipped == dict.fromkeys(functions, expected | FIXED)
+    assert not [one for one in functions if "Environment" in one["Properties"]]

@@ -1,0 +1,97 @@
+"""What the operator is told: every alarm, the dashboard, and logs that name nobody."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("package")
+WATCHED = {
+    "SweepsHaveStopped": ("SweepsFinished", 900),
+    "SomebodyIsNotSeenTo": ("SweepFaults", 900),
+    "MailsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
+    "SafetyMailsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
+    "EventsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
+    "SafetyMailWaits": ("ApproximateAgeOfOldestMessage", 60),
+    "MailsBounce": ("Reputation.BounceRate", 3600),
+    "MailsAreComplainedOf": ("Reputation.ComplaintRate", 3600),
+    "RequestsFail": ("Errors", 300),
+    "SweepsFail": ("Errors", 300),
+    "DeliveriesFail": ("Errors", 300),
+    "SafetyDeliveriesFail": ("Errors", 300),
+    "FeedbackFails": ("Errors", 300),
+    "FunctionsAreThrottled": ("Throttles", 300),
+}
+"""Each alarm, with what it counts and over how many seconds."""
+NAMES_NOBODY = {
+    "requestId", "httpMethod", "resourcePath", "status", "responseLatency", "responseLength", "integrationLatency",
+    "requestTimeEpoch",
+}  # fmt: skip
+"""What the gateway may write of a request: the route as it is declared, never the path, the query or the address."""
+
+
+@pytest.fixture(scope="module")
+def alarms(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    resources = template["Resources"].items()
+    return {name: one["Properties"] for name, one in resources if one["Type"] == "AWS::CloudWatch::Alarm"}
+
+
+def test_what_is_watched_is_listed(alarms: dict[str, dict[str, Any]]) -> None:
+    assert {name: (one["MetricName"], one["Period"]) for name, one in alarms.items()} == WATCHED
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_every_alarm_goes_to_the_operator_and_says_when_it_is_over(alarms: Any, name: str) -> None:
+    told = [{"Ref": "OperatorTopic"}]
+    assert (alarms[name]["AlarmActions"], alarms[name]["OKActions"]) == (told, told)
+    assert alarms[name]["AlarmDescription"]
+
+
+def test_the_operator_hears_of_them(template: dict[str, Any]) -> None:
+    assert template["Resources"]["OperatorIsTold"]["Properties"]["TopicArn"] == {"Ref": "OperatorTopic"}
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_silence_is_an_alarm_of_the_heartbeat_only(alarms: Any, name: str) -> None:
+    expected = "breaching" if name == "SweepsHaveStopped" else "notBreaching"
+    assert alarms[name]["TreatMissingData"] == expected
+
+
+def test_every_function_has_an_alarm_of_its_own(template: dict[str, Any], alarms: dict[str, Any]) -> None:
+    functions = {name for name, one in template["Resources"].items() if one["Type"] == "AWS::Serverless::Function"}
+    watched = [one["Dimensions"] for one in alarms.values() if one["MetricName"] == "Errors"]
+    assert {dimensions[0]["Value"]["Ref"] for dimensions in watched} == functions
+
+
+def test_the_dashboard_shows_what_there_is(template: dict[str, Any]) -> None:
+    text = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    assert len(json.loads(text)["widgets"]) == 8
+    named = {name.split(".")[0] for name in re.findall(r"\$\{([^}]+)\}", text)} - {"AWS::Region", "AWS::StackName"}
+    named = {name for name in named if not name.startswith("AWS::")}
+    assert named <= set(template["Resources"])
+
+
+def test_the_access_log_names_nobody(template: dict[str, Any]) -> None:
+    condition, setting, otherwise = template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Fn::If"]
+    assert (condition, otherwise) == ("LogsAccess", {"Ref": "AWS::NoValue"})
+    assert {value.removeprefix("$context.") for value in json.loads(setting["Format"]).values()} == NAMES_NOBODY
+
+
+def log_groups(template: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for one in template["Resources"].values():
+        if one["Type"] == "AWS::Logs::LogGroup":
+            yield one["Properties"]
+
+
+def test_logs_do_not_pile_up(template: dict[str, Any]) -> None:
+    assert {group["RetentionInDays"] for group in log_groups(template)} == {30}
+
+
+@pytest.mark.parametrize("function", ["Sweep", "Feedback"])
+def test_an_event_that_failed_three_times_is_kept(template: dict[str, Any], function: str) -> None:
+    settings = template["Resources"][function]["Properties"]["EventInvokeConfig"]
+    assert settings["MaximumRetryAttempts"] == 2
+    kept = settings["DestinationConfig"]["OnFailure"]
+    assert (kept["Type"], kept["Destination"]) == ("SQS", {"Fn::GetAtt": ["EventsDeadQueue", "Arn"]})
