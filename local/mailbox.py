@@ -3,6 +3,8 @@
 import email
 import email.policy
 import re
+from base64 import b64encode
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,13 @@ def describe(mail: SentMail) -> dict[str, Any]:
     }
 
 
+def _pictures(mail: SentMail) -> Iterator[tuple[str, bytes]]:
+    message = email.message_from_bytes(mail.raw, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "image/png" and part["Content-ID"]:
+            yield str(part["Content-ID"]).strip("<>"), bytes(part.get_payload(decode=True) or b"")
+
+
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body(preferencelist=(kind,))
     if part is None:
@@ -60,8 +69,10 @@ def list_page(mails: list[SentMail], now: str) -> Reply:
 
 
 def mail_page(mail: SentMail) -> Reply:
-    """One mail as its reader sees it."""
+    """One mail as its reader sees it, its pictures in their places."""
     shown = describe(mail)
+    for cid, picture in _pictures(mail):
+        shown["html"] = shown["html"].replace(f"cid:{cid}", f"data:image/png;base64,{b64encode(picture).decode()}")
     return _page("mail.html", mail=shown, text=_linked(shown["text"]), headers=shown["headers"])
 
 

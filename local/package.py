@@ -29,7 +29,7 @@ NOT_PACKED = {"chalice", "boto3"}
 # The mails ship compiled; their MJML stays here.
 NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed", "source")
 # pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
-LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED")
+LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED", "*.dist-info/sboms")
 # Of these the wheel in plain Python is packed: the compiled one is three times as large, and the speed is not needed.
 IN_PLAIN_PYTHON = {"fonttools"}
 # Faces that no text is set in.

@@ -25,6 +25,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.triggers import find_links
 from chalicelib.ports.messages import ref_to
+from chalicelib.usecases.read_year import tell_year
 from local.lived_history import live_history
 
 FORMAT: Final = "steady.replay/1"
@@ -78,7 +79,7 @@ def replay(history: TimelineFile, name: str, *, with_triggers: bool = False) -> 
         "format": FORMAT,
         "file": name,
         "findings": [_finding_document(finding) for finding in _all_findings(lived)],
-        "messages": [_message_document(message, person) for message in _all_messages(lived)],
+        "messages": [_message_document(message, person) for message in tell_year(person, log, _all_messages(lived))],
         "episodes": len(episodes),
         "active_days": len({local_date(episode.at, person.zone) for episode in episodes}),
         **links,

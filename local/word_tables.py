@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chalicelib.adapters import email_words, habit_words, languages
-from chalicelib.domain import advice, phrase
+from chalicelib.adapters import body_map, charts, email_words, habit_words, languages, picture_words, weekly_words
+from chalicelib.domain import advice, phrase, trigger_table, trigger_words
 from chalicelib.domain.body import AREAS, IN, REGION_WORDS, area_words
 from chalicelib.domain.experiment_triggers import TRIALS
 from chalicelib.domain.signs import RULES
@@ -30,11 +30,23 @@ def table_entries() -> Iterator[Entry]:
     counted = ((f"{{count}} {noun}", f"{{count}} {noun}s") for noun in languages.NOUNS)
     yield from ((texts, None, "chalicelib/adapters/languages.py", "") for texts in counted)
     yield from _of(habit_words, habit_words.HABIT_NAMES.values())
+    yield from _of_summaries()
     tables = (email_words.SUBJECTS, email_words.REMINDER_SUBJECTS, email_words.PLAN_SUBJECTS, email_words.SIDES)
     more = (email_words.PREHEADERS, email_words.STOPS, email_words.ABSENT_WORDS, email_words.MARKS)
     yield from _of(
         email_words, (*(text for table in (*tables, *more) for text in table.values()), email_words.OTHER_SUBJECT)
     )
+
+
+def _of_summaries() -> Iterator[Entry]:
+    yield from _of(body_map, (*body_map.LABELS.values(), *body_map.SIDED.values(), body_map.LEFT, body_map.RIGHT))
+    yield from _of(weekly_words, (weekly_words.LENGTH, weekly_words.LENGTH_A_WEEK))
+    yield from _of(
+        trigger_words, (*trigger_words.TOGETHER.values(), trigger_words.NO_LINK, trigger_words.NO_LINK_WITH_MORE)
+    )
+    yield from _of(trigger_table, (trigger.name[0].upper() + trigger.name[1:] for trigger in trigger_table.TRIGGERS))
+    yield from _of(charts, (row.name for row in charts.ROWS))
+    yield from _of(picture_words, picture_words.VALUES.values())
 
 
 def _of_trials() -> Iterator[str]:

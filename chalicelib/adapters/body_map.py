@@ -20,6 +20,7 @@ LABELS: Final = {
 }  # fmt: skip
 
 
+LEFT, RIGHT = "Left", "Right"
 SIDED: Final = {"left": "left {area}", "right": "right {area}"}
 
 
@@ -107,7 +108,7 @@ def _details(layout: Layout, theme: Theme, speech: Tongue) -> list[str]:
         text(speech.text(words), at[view][0] + away * 66, at[view][1] + 40, theme.quiet, 11, class_="quiet")
         for view, turn in (("front", 1), ("back", -1))
         if view in at
-        for words, away in (("Left", turn), ("Right", -turn))
+        for words, away in ((LEFT, turn), (RIGHT, -turn))
     ]
     return [*_lines(at, theme), *labels, *sides]
 

@@ -67,7 +67,7 @@ def twitching_chart(
             "path", d=f"M{_LEFT} {_TOP + 10}H{WIDTH - _RIGHT}", stroke=theme.line, class_="line", stroke_dasharray="2 4"
         ),
         text(speech.number(round(most)), _LEFT - 5, _TOP + 14, theme.quiet, 11, "end", class_="quiet"),
-        text("0", _LEFT - 5, _BASE + 4, theme.quiet, 11, "end", class_="quiet"),
+        text(speech.number(0), _LEFT - 5, _BASE + 4, theme.quiet, 11, "end", class_="quiet"),
         *(_week(week, _LEFT + place * step, step, most, theme, speech) for place, week in enumerate(weeks)),
         element("path", d=f"M{_LEFT} {_BASE}H{WIDTH - _RIGHT}", stroke=theme.quiet, class_="axis"),
         *_spans(weeks, step, theme, speech),

@@ -113,7 +113,7 @@ def care(message: Message, country: str | None, tongue: Tongue) -> dict[str, Any
         "marks": marks_of(content["findings"], tongue),
         "say": spoken,
         "call_link": "tel:" + "".join(letter for letter in spoken["call"] or "" if letter in "+0123456789"),
-        "not_found": _absent(content.get("not_found", []), tongue),
+        "not_found": absent(content.get("not_found", []), tongue),
         "card": CARDS.get(message.level, "calm"),
         "advice": advice_of(message, tongue, besides=_IN_THE_TITLE),
     }
@@ -182,7 +182,8 @@ def reason(item: Mapping[str, Any], action: str, tongue: Tongue) -> dict[str, st
     return {"because": one_line(because), "source": one_line(tongue.text(item["source"])), "action": action}
 
 
-def _absent(signs: Sequence[str], tongue: Tongue) -> str:
+def absent(signs: Sequence[str], tongue: Tongue) -> str:
+    """Which of the signs that people fear most are not in the log."""
     named = [Phrase(ABSENT_WORDS[sign]) for sign in signs if sign in ABSENT_WORDS]
     return tongue.say(Phrase("Not in your log: {absent}.", {"absent": list_phrase(named)})) if named else ""
 

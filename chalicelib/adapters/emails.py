@@ -3,7 +3,7 @@
 The HTML templates are made from MJML, `templates/email/source`, when Steady is built; docs/mails.md says how.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from chalicelib.adapters import email_words as words
 from chalicelib.adapters.languages import Tongue, tongue_for
 from chalicelib.adapters.mail_links import MailLinks
+from chalicelib.adapters.pictures import PICTURES, mail_pictures
 from chalicelib.adapters.weekly_words import weekly_words
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person
 from chalicelib.ports.access import Signer
-from chalicelib.ports.messages import Mail, MessageRef
+from chalicelib.ports.messages import Mail, MessageRef, Picture
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
 """Beside `chalicelib`, in the repository and in the package alike."""
@@ -35,15 +36,20 @@ class About:
     country: str | None
     tongue: Tongue
     links: MailLinks
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JinjaWriter:
-    """`Writer` on the templates under `templates/email`. `base_url` may carry a path prefix."""
+    """`Writer` on the templates under `templates/email`. `base_url` may carry a path prefix.
+
+    Pictures take a while to draw: without `has_pictures` a mail is the same in words.
+    """
 
     signer: Signer
     base_url: str
     country_of: Callable[[str], str | None] = country_of
+    has_pictures: bool = False
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         """The mail of a message, the same each time. Raises where its content does not fit its template."""
@@ -62,6 +68,7 @@ class JinjaWriter:
             text=text,
             html=html,
             headers=_headers(message, values["stop_link"]),
+            pictures=about.pictures,
         )
 
     def _about(self, message: Message, person: Person | None) -> About:
@@ -69,7 +76,16 @@ class JinjaWriter:
         # whoever asked to join is no person yet; their mail says in which language they asked
         language = person.language if person else message.content.get("language", "en")
         links = MailLinks(signer=self.signer, base_url=self.base_url)
-        return About(message=message, person=person, country=country, tongue=tongue_for(language, country), links=links)
+        tongue = tongue_for(language, country)
+        return About(
+            message=message, person=person, country=country, tongue=tongue, links=links,
+            pictures=self._pictures(message, tongue),
+        )  # fmt: skip
+
+    def _pictures(self, message: Message, tongue: Tongue) -> Sequence[Picture]:
+        if message.kind != "weekly" or not self.has_pictures:
+            return ()
+        return mail_pictures(message.content["summary"], tongue)
 
 
 def _values(about: About) -> Values:
@@ -119,9 +135,10 @@ def support(about: About) -> Values:
 
 
 def weekly(about: About) -> Values:
-    """The week."""
+    """The week, or the weeks of a month, with the pictures that could be drawn."""
     pages = {"question_link": about.links.page("questions"), "log_link": about.links.page("log")}
-    return {**weekly_words(about.message, about.country, about.tongue), **pages}
+    pictures = dict.fromkeys(PICTURES) | {picture.name: picture for picture in about.pictures}
+    return {**weekly_words(about.message, about.country, about.tongue), **pages, "pictures": pictures}
 
 
 def experiment(about: About) -> Values:

@@ -99,5 +99,9 @@ def _mime(mail: Mail, sender: str, to: str, reply_to: str = "") -> bytes:
         raise SendFailed("a header cannot be written", permanent=True) from None
     message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    html: Any = message.get_body(("html",))
+    for picture in mail.pictures:
+        shown = {"cid": f"<{picture.cid}>", "filename": f"{picture.name}.png", "disposition": "inline"}
+        html.add_related(picture.png, "image", "png", **shown)
     # SES adds the date and the message id.
     return message.as_bytes()

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from chalicelib.domain.phrase import Phrase
 from chalicelib.domain.triggers import Link, Links, Pair
 
 WHEN: Final = {0: "on the same day", 1: "1 day later", 2: "2 days later"}
@@ -11,6 +12,14 @@ _TWITCHING: Final = {
     "change": "more or less twitching than usual",
     "course": "{name} on other weekdays than usual",
 }
+TOGETHER: Final = {
+    lag: f"{{trigger}} and more twitching {when} were often together for you, which shows no cause."
+    for lag, when in WHEN.items()
+}
+NO_LINK: Final = "No link found in the {number} days that say whether you twitched."
+NO_DATA: Final = "Not enough data yet to look for links."
+NO_LINK_WITH_MORE: Final = "No link with more twitching found in the {number} days that say whether you twitched."
+NONE_FOUND: Final = (NO_LINK, NO_LINK_WITH_MORE, NO_DATA)
 NO_CAUSE: Final = "This does not say that one brings the other."
 
 
@@ -43,18 +52,20 @@ def say_links(found: Links) -> str:
         names = _listed([link.trigger.name for link in together])
         return f"Often together with your twitching: {names}. {NO_CAUSE}"
     if found.pairs_tested:
-        return f"No link found in the {_days(found.days.observed)} that say whether you twitched."
-    return "Not enough data yet to look for links."
+        return NO_LINK.format(number=found.days.observed)
+    return NO_DATA
 
 
-def say_in_summary(found: Links) -> str | None:
-    """One sentence for a weekly summary: the clearest link with more twitching. None where there is none."""
+def say_in_summary(found: Links) -> Phrase:
+    """One sentence for a summary: the clearest link with more twitching, or that there is none, or too few days."""
     together = [link for link in found.links if link.verdict == "often_together" and link.best is not None]
-    if not together:
-        return None
-    link = max(together, key=lambda one: one.best.score if one.best else 0.0)
-    when = WHEN[link.best.lag] if link.best else ""
-    return f"{_opening(link)} and more twitching {when} were often together for you, which shows no cause."
+    if together:
+        link = max(together, key=lambda one: one.best.score if one.best else 0.0)
+        return Phrase(TOGETHER[link.best.lag if link.best else 0], {"trigger": Phrase(_opening(link))})
+    if found.pairs_tested:
+        is_less = any(link.verdict == "less_often_together" for link in found.links)
+        return Phrase(NO_LINK_WITH_MORE if is_less else NO_LINK, {"number": found.days.observed})
+    return Phrase(NO_DATA)
 
 
 def exposed(link: Link) -> str:

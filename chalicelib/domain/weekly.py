@@ -1,33 +1,38 @@
 """The weekly summary as a mail: the week's numbers, what stands, tips, and, after a quiet month, an offer of less."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from chalicelib.domain.advice import Cautions, advise, advise_habits, cautions_of
+from chalicelib.domain.alerts import OFTEN_FEARED
 from chalicelib.domain.days import day_of
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.finding import Finding, reason_document
-from chalicelib.domain.localtime import WEEK, local_date
+from chalicelib.domain.localtime import DAY, WEEK, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
+from chalicelib.domain.phrase import phrase_document
 from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.timeline import Timeline
+from chalicelib.domain.trigger_words import say_in_summary
+from chalicelib.domain.triggers import find_links
 from chalicelib.domain.week_numbers import Summary, plain_summary
 
 SUMMARY_LASTS: Final = timedelta(days=3)
 """A summary that could not leave in time is recorded as expired: the next one says more [D]."""
 QUIET_MONTH: Final = 4 * WEEK
+MOST_WEEKS: Final = 5
+"""From the first Monday of a month to that of the next."""
 OF_ONE_DAY: Final = frozenset({"over_logging"})
 """Signs that hold for a day: the summary tells them for the week in which they held."""
 
 
 def decide_summary(person: Person, timeline: Timeline, standing: Standing, leaves_at: datetime) -> Message:
     """The summary mail of the week that ended before `timeline.now`. A `question` has a page to answer it on."""
-    today = local_date(timeline.now, person.zone)
-    monday = today - timedelta(days=today.weekday()) - WEEK
-    summary = summarise(timeline, monday, local_date(person.joined_at, person.zone))
+    summary = _numbers(person, timeline)
     findings = sorted(_shown(standing, timeline), key=lambda finding: -finding.rank)
     ended = _ended(person, standing, timeline.now)
     untold = [finding for finding in ended if not standing.is_known(finding)]
@@ -45,10 +50,37 @@ def decide_summary(person: Person, timeline: Timeline, standing: Standing, leave
             "findings": [_shown_finding(finding) for finding in findings],
             "ended": [_shown_finding(finding) for finding in untold],
             "had_warnings": bool(ended),
-            "is_empty": not any(monday <= on < monday + WEEK for on in _logged_on(timeline)),
+            "not_found": [sign for sign in OFTEN_FEARED if all(f.sign != sign for f in standing.findings)],
+            "is_empty": not any(summary.from_ <= on <= summary.to for on in _logged_on(timeline)),
             "offers_monthly": _is_quiet(person, timeline, standing),
         },
     )
+
+
+def read_year(message: Message, person: Person, year: Timeline) -> Message:
+    """A summary with what the last weeks alone do not show: a month's weeks before, and the trigger links.
+
+    `year` is the timeline as of the moment at which the summary was decided, and reaches a year back.
+    """
+    summary = plain_summary(_numbers(person, year))
+    links = phrase_document(say_in_summary(find_links(year)))
+    return replace(message, content={**message.content, "summary": summary, "links": links})
+
+
+def weeks_told(person: Person, monday: date) -> int:
+    """How many weeks the summary of a Monday tells of: one, or all since the first Monday of the month before."""
+    if person.summary == "weekly":
+        return 1
+    before = (monday.replace(day=1) - DAY).replace(day=1)
+    first = before + (-before.weekday() % 7) * DAY
+    return min((monday - first) // WEEK, MOST_WEEKS)
+
+
+def _numbers(person: Person, timeline: Timeline) -> Summary:
+    today = local_date(timeline.now, person.zone)
+    monday = today - today.weekday() * DAY
+    weeks = weeks_told(person, monday)
+    return summarise(timeline, monday - weeks * WEEK, local_date(person.joined_at, person.zone), weeks)
 
 
 def _advice(findings: Sequence[Finding], summary: Summary, cautions: Cautions) -> tuple[str, ...]:

@@ -86,6 +86,20 @@ class Leased:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of a mail, shown in its HTML as `cid:` and its `cid`; `width` is in CSS pixels."""
+
+    name: str
+    png: bytes
+    alt: str
+    width: int
+
+    @property
+    def cid(self) -> str:  # the content id
+        return f"{self.name}@steady"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """A mail ready to leave. `owner` and `id` name the message in the events that come back; `headers` are extra."""
 
@@ -97,6 +111,7 @@ class Mail:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Save
 from chalicelib.usecases.log_loading import Opened, carry_to_save
 from chalicelib.usecases.queue_messages import queue_messages
+from chalicelib.usecases.read_year import with_year
 
 
 def receive_entries(
@@ -29,6 +30,7 @@ def receive_entries(
     """
     receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
     lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
+    lived = replace(lived, messages=tuple(with_year(services, lived.course.person, lived.messages)))
     save = replace(_what_changed(opened, lived, now), added=added, changed=changed)
     if opened.carry is not None:
         save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))

@@ -17,6 +17,7 @@ from chalicelib.ports.messages import QUARANTINE, SHARDS, Due, DuePerson, Faulty
 from chalicelib.usecases.check_agendas import check_agendas
 from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
 from chalicelib.usecases.queue_messages import queue_refs, refs_of
+from chalicelib.usecases.read_year import with_year
 from chalicelib.usecases.receive_entries import is_changed
 
 LOG: Final = logging.getLogger("steady")
@@ -161,7 +162,7 @@ def _live_once(
         lived = live_through(Course(person=due.person, agenda=due.agenda), Log(), now)
     else:
         lived = live_through(opened.course, opened.loaded.log, now)
-    messages = [message for message in lived.messages if message.occasion not in skipped]
+    messages = with_year(services, lived.course.person, [m for m in lived.messages if m.occasion not in skipped])
     after = lived.course
     save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages, at=now)
     save = replace(save, experiments=lived.stopped)

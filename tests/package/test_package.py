@@ -13,6 +13,7 @@ from local import package
 
 ROOT = Path(__file__).resolve().parents[2]
 LAMBDA_HAS = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
+MOST_BYTES = 6_000_000
 PACKED = {
     "app.py",
     "chalice",
@@ -21,6 +22,7 @@ PACKED = {
     "font_source_sans_pro",
     "fontTools",
     "fpdf",
+    "resvg_py",
     "segno",
     "templates",
     "jinja2",
@@ -91,6 +93,15 @@ def test_nothing_else_ships(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == PACKED
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+def test_two_weights_of_the_font_ship_with_its_licence(names: set[str]) -> None:
+    fonts = {name.rpartition("/")[2] for name in names if name.startswith("font_source_sans_pro/files/")}
+    assert fonts == {"SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf", "LICENSE.txt"}
+
+
+def test_the_package_stays_small(built: Path) -> None:
+    assert (built / "deployment.zip").stat().st_size <= MOST_BYTES
 
 
 def test_nothing_tells_of_the_packing_machine(built: Path) -> None:

@@ -17,7 +17,7 @@ from botocore.exceptions import (
 
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.domain.errors import SendFailed
-from chalicelib.ports.messages import Mail
+from chalicelib.ports.messages import Mail, Picture
 
 STOP = "<https://steady.example/api/unsubscribe?token=" + "p1.safety." + "x" * 200 + ">"
 MAIL = Mail(
@@ -73,6 +73,21 @@ def test_both_parts_and_every_header_arrive_as_they_were() -> None:
     assert (message["From"], message["To"]) == ("Steady <steady@example.org>", MAIL.to)
     assert message["Subject"] == MAIL.subject
     assert message["X-Steady-Kind"] == "sign_in"
+
+
+def test_pictures_travel_with_the_html_that_shows_them_and_the_text_stands_alone() -> None:
+    png = b"\x89PNG" + bytes(range(256))
+    pictures = (Picture(name="days", png=png, alt="bars", width=336), Picture(name="body", png=png, alt="x", width=3))
+    message = parsed(send(replace(MAIL, pictures=pictures)))
+    assert message.get_content_type() == "multipart/alternative"
+    text, related = message.iter_parts()
+    assert (text.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    html, *shown = related.iter_parts()
+    assert html.get_content().replace("\r\n", "\n").strip() == MAIL.html.strip()
+    assert [part["Content-ID"] for part in shown] == ["<days@steady>", "<body@steady>"]
+    assert [part.get_content_disposition() for part in shown] == ["inline", "inline"]
+    assert [part.get_content() for part in shown] == [png, png]
+    assert message["Subject"] == MAIL.subject
 
 
 def test_a_long_address_in_a_header_is_not_broken() -> None:

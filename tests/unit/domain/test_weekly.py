@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
 
+from chalicelib.domain.agenda import next_summary
 from chalicelib.domain.course import Log, live_through
 from chalicelib.domain.entries import Entry
+from chalicelib.domain.localtime import WEEK, local_date
 from chalicelib.domain.message import Message
-from tests.unit.domain.logs import check_in, course, delete, episode, live, symptom
+from chalicelib.domain.weekly import read_year, weeks_told
+from tests.unit.domain.logs import check_in, course, delete, episode, live, symptom, timeline
 from tests.unit.domain.test_alerts import at, someone
 
 TIRED: Final = [check_in(at(day, 9), sleep_hours=5) for day in range(3)]
@@ -146,3 +150,38 @@ def test_what_stands_is_told_in_the_words_of_today() -> None:
     (item,) = weekly([hand, foot, delete(at(4), hand.id)], 7).content["findings"]
     assert "foot" in item["because"]
     assert "hand" not in item["because"]
+
+
+@pytest.mark.parametrize("year", range(2024, 2032))
+def test_the_monthly_summaries_share_out_the_weeks(year: int) -> None:
+    ann = someone(summary="monthly")
+    at_eight, told = next_summary(ann, datetime(year, 1, 1, tzinfo=UTC)), []
+    while at_eight.year == year:
+        monday = local_date(at_eight, ann.zone)
+        told.append((monday - weeks_told(ann, monday) * WEEK, monday))
+        at_eight = next_summary(ann, at_eight)
+    assert len(told) == 12
+    assert [first for first, _ in told[1:]] == [end for _, end in told[:-1]]
+    assert {(end - first) // WEEK for first, end in told} == {4, 5}
+
+
+def test_a_monthly_summary_tells_of_its_whole_month_against_the_weeks_before() -> None:
+    log = [episode(at(day, 10), "thumb", minutes=1) for day in range(0, 90, 3)]
+    ann = someone(summary="monthly")
+    (message,) = [m for m in live(ann, log, at(75)).messages if m.kind == "weekly"][-1:]
+    told = read_year(message, ann, timeline(log, message.decided_at, ann.profile)).content["summary"]
+    logged = {local_date(entry.at, ann.zone).isoformat() for entry in log if entry.at < message.decided_at}
+    assert {day["on"] for day in told["days"] if day["burden"]} == {
+        on for on in logged if told["from_"] <= on <= told["to"]
+    }
+    assert (len(told["days"]), told["weeks"] in (4, 5)) == (7 * told["weeks"], True)
+    assert sum(week["active_days"] for week in told["weeks_before"]) == len(
+        [on for on in logged if told["weeks_before"][0]["from_"] <= on < told["from_"]]
+    )
+    assert len(told["weeks_before"]) == 4
+    assert message.occasion == f"weekly#{told['week']}"
+
+
+def test_a_summary_says_which_feared_signs_are_not_in_the_log() -> None:
+    weak = weekly([symptom(at(3), "weakness", "weeks")], 7).content["not_found"]
+    assert weak == ["wasting", "speech", "swallowing", "breathing", "spread"]

@@ -1,0 +1,38 @@
+"""A summary looks further back than an assessment: a year, read only where one is about to be recorded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.course import Log
+from chalicelib.domain.errors import NotSignedIn
+from chalicelib.domain.localtime import DAY
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.trigger_days import LONGEST
+from chalicelib.domain.weekly import read_year
+from chalicelib.ports import Services
+
+
+def with_year(services: Services, person: Person, messages: Sequence[Message]) -> Sequence[Message]:
+    """The messages, each summary among them with what a year of the log shows. Without one nothing is read.
+
+    Raises NotSignedIn where the person is gone.
+    """
+    summaries = [message for message in messages if message.kind == "weekly"]
+    if not summaries:
+        return messages
+    loaded = services.log.load(person.id, min(m.decided_at for m in summaries) - (LONGEST + 1) * DAY)
+    if loaded is None:
+        raise NotSignedIn
+    return tell_year(person, loaded.log, messages)
+
+
+def tell_year(person: Person, log: Log, messages: Sequence[Message]) -> Sequence[Message]:
+    """The same from a log that reaches back far enough. Each summary is told as of its own moment."""
+    # the older log is here itself: what stands for it must not hide it
+    whole = replace(log, carry=Carry())
+    return [
+        read_year(message, person, whole.timeline(person, message.decided_at)) if message.kind == "weekly" else message
+        for message in messages
+    ]
