@@ -27,6 +27,7 @@ from chalicelib.doors.text_pages import text_pages
 from chalicelib.doors.token_pages import token_pages
 from chalicelib.doors.trigger_pages import trigger_pages
 from chalicelib.doors.visit_pages import visit_pages
+from chalicelib.doors.week_page import week_page
 from chalicelib.doors.worry_pages import worry_pages
 
 app = Chalice(app_name="steady")
@@ -51,6 +52,7 @@ app.register_blueprint(token_pages)
 app.register_blueprint(worry_pages)
 app.register_blueprint(visit_pages)
 app.register_blueprint(trigger_pages)
+app.register_blueprint(week_page)
 app.register_blueprint(text_pages)
 app.register_blueprint(leaving_pages)
 app.register_blueprint(address_pages)

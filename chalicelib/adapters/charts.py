@@ -121,7 +121,7 @@ def _bar(x: float, width: float, burden: float | None, most: float, theme: Theme
     if burden is None:
         return element("circle", cx=x + width / 2, cy=_BASE - 3, r=1.2, fill=theme.line, class_="none", **carried)
     height = max(3.0, burden / most * (_BASE - _TOP - 10))
-    colour = {"fill": theme.mark, "class_": "mark"} if is_now else {"fill": theme.pale, "class_": "pale"}
+    colour = {"fill": theme.mark, "class_": "now"} if is_now else {"fill": theme.pale, "class_": "then"}
     return element("rect", x=x, y=_BASE - height, width=width, height=height, rx=1.5, **colour, **carried)
 
 
@@ -165,7 +165,7 @@ def _small_bar(
         return element("circle", cx=x, cy=base - 4, r=1.2, fill=theme.line, class_="none", **carried)
     width = (WIDTH - _ROW_LEFT - _RIGHT) / len(days) * 0.6
     height = max(1.5, value / most * _ROW_BAR)
-    colour = {"fill": theme.mark, "class_": "mark"} if row.field == "burden" else {"fill": theme.pale, "class_": "pale"}
+    colour = {"fill": theme.mark, "class_": "now"} if row.field == "burden" else {"fill": theme.pale, "class_": "then"}
     bar = element("rect", x=x - width / 2, y=base - height, width=width, height=height, rx=1.5, **colour, **carried)
     if len(days) > _LABELLED:
         return bar

@@ -30,6 +30,7 @@ BAR: Final = (
 )
 """Under the thumb: the way to `/more` stands beside them. Each has its picture in `web/icons.html`."""
 MORE: Final = (
+    Place("/week", "Your week", "Its days, the body map and your habits, beside the weeks before"),
     Place("/symptom", "Something other than a twitch", "Weakness, numbness, trouble with speech, and the rest"),
     Place("/text", "Say it in one line", "Type or dictate a twitch"),
     Place("/questions", "Questions", "What Steady asks of you"),

@@ -28,7 +28,7 @@ def weekly_words(message: Message, country: str | None, tongue: Tongue) -> dict[
     warnings = [item for item in content["findings"] if item["level"] != "self_care"]
     notes = [item for item in content["findings"] if item["level"] == "self_care"]
     return {
-        **_week_words(content["summary"], tongue),
+        **week_words(content["summary"], tongue),
         "findings": [reason(item, tongue.say(say(item["level"], country).title), tongue) for item in warnings],
         "ended": [reason(item, "", tongue) for item in content.get("ended", [])],
         "had_warnings": content.get("had_warnings", False),
@@ -43,7 +43,7 @@ def weekly_words(message: Message, country: str | None, tongue: Tongue) -> dict[
     }
 
 
-def _week_words(week: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
+def week_words(week: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
     """The numbers of the week, or of a month's weeks."""
     return {
         "week": {"weeks": 1, **week},

@@ -1,14 +1,15 @@
 """A summary looks further back than an assessment: a year, read only where one is about to be recorded."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import datetime
 
-from chalicelib.domain.carry import Carry
 from chalicelib.domain.course import Log
+from chalicelib.domain.entries import DAILY
 from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.localtime import DAY
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
+from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.trigger_days import LONGEST
 from chalicelib.domain.weekly import read_year
 from chalicelib.ports import Services
@@ -30,9 +31,14 @@ def with_year(services: Services, person: Person, messages: Sequence[Message]) -
 
 def tell_year(person: Person, log: Log, messages: Sequence[Message]) -> Sequence[Message]:
     """The same from a log that reaches back far enough. Each summary is told as of its own moment."""
-    # the older log is here itself: what stands for it must not hide it
-    whole = replace(log, carry=Carry())
     return [
-        read_year(message, person, whole.timeline(person, message.decided_at)) if message.kind == "weekly" else message
+        read_year(message, person, _year(person, log, message.decided_at)) if message.kind == "weekly" else message
         for message in messages
     ]
+
+
+def _year(person: Person, log: Log, now: datetime) -> Timeline:
+    # of a longer log no more than a load would bring; and what stands for the older log must not hide it
+    since = now - (LONGEST + 1) * DAY
+    entries = tuple(entry for entry in log.entries if entry.type not in DAILY or entry.at >= since)
+    return Log(entries).timeline(person, now)
