@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Response
 from markupsafe import Markup
 
 from chalicelib.adapters.languages import tongue
-from chalicelib.adapters.pictures import drawings
+from chalicelib.adapters.pictures import PICTURES, drawings
 from chalicelib.adapters.weekly_words import week_words
 from chalicelib.domain.localtime import WEEK, is_reckonable
 from chalicelib.domain.summary import week_name
@@ -28,8 +28,8 @@ def week(browser: Browser) -> Response:
     person_id = browser.sign_in().person_id
     read = read_week(browser.call.services, person_id, week_asked(browser.call.query))
     summary = plain_summary(read.summary)
-    drawn = {drawing.name: Markup(drawing.svg) for drawing in drawings(summary, SPEECH, ground=False)}
-    return show(browser, "week", **_values(read, summary), drawn=drawn)
+    shown = {drawing.name: Markup(drawing.svg) for drawing in drawings(summary, SPEECH, ground=False)}
+    return show(browser, "week", **_values(read, summary), drawn=dict.fromkeys(PICTURES) | shown)
 
 
 def _values(read: WeekRead, summary: dict[str, Any]) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) ->
         phone.goto(address + path)
         assert (fits(phone), too_small(phone)) == (True, []), path
     sign_up(phone, address, "small@example.org")
-    for path in ("/log", "/symptom", "/check-in", "/today", "/experiments", "/more", "/logged/x"):
+    for path in ("/log", "/symptom", "/check-in", "/today", "/week", "/experiments", "/more", "/logged/x"):
         phone.goto(address + path)
         phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert (fits(phone), too_small(phone)) == (True, []), path
