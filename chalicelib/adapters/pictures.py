@@ -81,7 +81,7 @@ def mail_pictures(
 ) -> list[Picture]:
     """The pictures as PNG. What cannot be drawn costs its picture, never the mail."""
     try:
-        paint = paint or _painter()
+        paint = paint or painter()
         return [
             Picture(name=drawing.name, png=paint(drawing.svg), alt=drawing.alt, width=drawing.width)
             for drawing in drawings(summary, speech)
@@ -91,7 +91,8 @@ def mail_pictures(
         return []
 
 
-def _painter() -> Callable[[str], bytes]:
+def painter() -> Callable[[str], bytes]:
+    """What turns SVG into PNG. Raises where the library or its fonts are missing."""
     # a cold start that draws nothing need not pay for these imports
     from importlib.resources import files
 

@@ -63,7 +63,7 @@ def test_each_is_a_png_of_60_kb_at_most_and_the_mail_shows_it(weeks: int) -> Non
 
 def test_the_words_are_the_same_with_and_without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = write(full())
-    monkeypatch.setattr(pictures, "_painter", lambda: lambda svg: 1 / 0)
+    monkeypatch.setattr(pictures, "painter", lambda: lambda svg: 1 / 0)
     bare = write(full())
     assert bare.pictures == []
     assert (bare.text, bare.subject) == (drawn.text, drawn.subject)
