@@ -39,6 +39,11 @@ class Tongue:
         said = self.catalog.pgettext(context, text)
         return said if said != text else self.catalog.gettext(text)
 
+    def named(self, text: str) -> str:
+        """A fixed text as the head of a line: its first letter is a capital, and the others stay as they are."""
+        said = self.text(text)
+        return said[:1].upper() + said[1:]
+
     def say(self, phrase: Phrase) -> str:
         """A phrase with its words."""
         return phrase.read(self.text, self.number)

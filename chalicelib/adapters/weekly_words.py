@@ -51,7 +51,7 @@ def week_words(week: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
         "span": tongue.say(_span(date.fromisoformat(week["from_"]), date.fromisoformat(week["to"]))),
         "lasted": _lasted(week["minutes"], tongue),
         "compared": _compared(week, tongue),
-        "areas": [(tongue.text(area_words(area)), count) for area, count in week["areas"].items()],
+        "areas": [(tongue.named(area_words(area)), count) for area, count in week["areas"].items()],
         "habits": _habits(week, tongue),
         "averages": _averages(week, tongue),
     }
@@ -110,5 +110,5 @@ def _averages(week: Mapping[str, Any], tongue: Tongue) -> list[tuple[str, str]]:
 
 
 def _span(first: date, last: date) -> Phrase:
-    start = str(first.day) if first.month == last.month else day_phrase(first)
+    start = Phrase("{day}", {"day": first.day}) if first.month == last.month else day_phrase(first)
     return Phrase("{first} to {last}", {"first": start, "last": day_phrase(last)})
