@@ -16,6 +16,7 @@ from chalicelib.doors.history_pages import history_pages
 from chalicelib.doors.leaving_pages import leaving_pages
 from chalicelib.doors.log_pages import log_pages
 from chalicelib.doors.medicine_pages import medicine_pages
+from chalicelib.doors.move_pages import move_pages
 from chalicelib.doors.offline_pages import offline_pages
 from chalicelib.doors.pack_pages import pack_pages
 from chalicelib.doors.pages import pages
@@ -47,6 +48,7 @@ app.register_blueprint(question_pages)
 app.register_blueprint(experiment_pages)
 app.register_blueprint(settings_pages)
 app.register_blueprint(medicine_pages)
+app.register_blueprint(move_pages)
 app.register_blueprint(pack_pages)
 app.register_blueprint(token_pages)
 app.register_blueprint(worry_pages)

@@ -14,6 +14,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "health": "About your health",
     "medicines": "Medicines",
     "place": "Where you live",
+    "address": "Mail address",
 }
 STREAM_NAMES: Final[Mapping[str, str]] = {"safety": "warnings", "habits": "reminders", "weekly": "the summary"}
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"en": "English", "de": "Deutsch"}
@@ -36,6 +37,7 @@ def section_states(person: Person, own_country: str | None) -> dict[str, str]:
         "mails": mails if profile.mode == "daily" else f"{profile.mode.capitalize()}. {mails}",
         "health": "Nothing said yet" if known == 0 else f"{known} things said" if known > 1 else "1 thing said",
         "medicines": "What you take, and what has changed",
+        "address": person.address,
         "place": f"{profile.timezone.replace('_', ' ')}, {country}",
     }
 

@@ -12,7 +12,7 @@ from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, axe, opened, sign_u
 from tests.browser.test_walk import fits, too_small
 
 pytestmark = IN_CHROMIUM
-SETTINGS = ("mails", "reminders", "health", "medicines", "place")
+SETTINGS = ("mails", "reminders", "health", "medicines", "place", "address")
 PATHS = (
     "/history", "/settings", *(f"/settings/{section}" for section in SETTINGS), "/tokens", "/triggers", "/worry",
     "/visit", "/text", "/export", "/erase", "/erased",

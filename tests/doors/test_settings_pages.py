@@ -197,9 +197,47 @@ def test_mail_that_was_stopped_is_shown_with_what_to_do(ann: Browser, reason: An
     assert "Send mail again" not in ann.get("/settings/mails").body.decode()
 
 
+def test_another_address_is_told_to_the_old_one_and_confirmed_at_the_new_one(ann: Browser) -> None:
+    assert location(ann.send("/settings/address", {"email": "New@example.org"})) == "/settings/address"
+    page = ann.get("/settings/address").body.decode()
+    assert "Mail goes to ann@example.org" in page
+    assert "went to new@example.org" in page
+    token = ann.steady.link_token()
+    assert {str(mail["To"]) for mail in ann.steady.mails("notice")} == {ADDRESS}
+    location(ann.send("/confirm", {}, f"/confirm?token={token}"))
+    assert me(ann)["email"] == "new@example.org"
+    assert "One more step" not in ann.get("/settings/address").body.decode()
+
+
+def test_asking_for_another_address_can_be_taken_back(ann: Browser) -> None:
+    ann.send("/settings/address", {"email": "new@example.org"})
+    token = ann.steady.link_token()
+    assert location(ann.send("/settings/address", {"email": ADDRESS})) == "/settings/address"
+    assert "One more step" not in ann.get("/settings/address").body.decode()
+    assert ann.send("/confirm", {}, f"/confirm?token={token}").status == 422
+    assert me(ann)["email"] == ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "email"),
+        ({"email": "ann"}, "email"),
+        ({"email": ["a@b.org", "c@d.org"]}, "email"),
+        ({"email": "a@b.org", "to": "x"}, "to"),
+    ],
+)
+def test_an_address_that_cannot_be(ann: Browser, fields: Any, field: str) -> None:
+    reply = ann.ask("POST", "/settings/address", {"csrf": hidden(ann.get("/settings/address"))["csrf"], **fields})
+    page = reply.body.decode()
+    assert reply.status == 422
+    assert f'id="{field}-fault"' in page or f"<li>{field}: is not a field" in page
+    assert "One more step" not in page
+
+
 def test_a_form_that_is_not_ours_is_refused(ann: Browser) -> None:
     before = me(ann)
-    for section in ("mails", "reminders", "place", "health", "medicines", "mail-again"):
+    for section in ("mails", "reminders", "place", "health", "medicines", "address", "mail-again"):
         assert ann.ask("POST", f"/settings/{section}", {"mode": "paused"}).status == 403
     assert me(ann) == before
 
