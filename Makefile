@@ -6,6 +6,7 @@ TESTS ?=
 RUNS ?= 10000
 SEED ?= 1
 PEOPLE ?= 1000
+REQUESTS ?= 5300
 STAGE ?=
 CONFIRM ?=
 
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails package deploy destroy rehearse bench mistakes soak calibrate setup clean
+.PHONY: run test coverage check format docs words mails package deploy destroy rehearse bench mistakes soak fuzz calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -67,6 +68,9 @@ mistakes: $(READY)
 
 soak: $(READY)
 	@$(BIN)/python -m tests.faults.soak --runs $(RUNS) --seed $(SEED)
+
+fuzz: $(READY)
+	@$(BIN)/python -m tests.local.fuzzing --requests '$(REQUESTS)' --seed $(SEED)
 
 populations: $(READY)
 	@$(BIN)/python -m bench.populations

@@ -7,9 +7,11 @@ from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_export import exports
 from chalicelib.doors.api_habits import habits
+from chalicelib.doors.api_openapi import openapi
 from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
 from chalicelib.doors.check_in_pages import check_in_pages
+from chalicelib.doors.edges import guard, refuse_other_methods
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
 from chalicelib.doors.experiment_pages import experiment_pages
 from chalicelib.doors.history_pages import history_pages
@@ -35,6 +37,7 @@ app = Chalice(app_name="steady")
 app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(triggers)
+app.register_blueprint(openapi)
 app.register_blueprint(experiments)
 app.register_blueprint(exports)
 app.register_blueprint(habits)
@@ -58,7 +61,9 @@ app.register_blueprint(week_page)
 app.register_blueprint(text_pages)
 app.register_blueprint(leaving_pages)
 app.register_blueprint(address_pages)
+app.register_middleware(guard, "http")
 app.register_middleware(dress_errors, "http")
+refuse_other_methods(app)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

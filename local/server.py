@@ -9,12 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from local.chunks import TooLargeError, read_chunks
 from local.exchange import Ask, Reply, problem
 from local.instance import Instance
 
 LIMIT = 6 * 1024 * 1024
 _SWALLOW = 64 * 1024 * 1024
 HOST = "127.0.0.1"
+TOO_LARGE = problem(413, f"The body is larger than {LIMIT // 1024 // 1024} MB.")
 
 
 class LocalServer(ThreadingHTTPServer):
@@ -71,10 +73,8 @@ class Conversation(BaseHTTPRequestHandler):
         if fault is not None:
             self._refuse(fault)
             return
-        length = int(self.headers.get("Content-Length", "0"))
-        body = self.rfile.read(length)
-        if len(body) < length:
-            self.close_connection = True
+        body = self._body()
+        if body is None:
             return
         try:
             target = urlsplit(self.path)
@@ -90,15 +90,32 @@ class Conversation(BaseHTTPRequestHandler):
         finally:
             self.server.instance.settle()
 
+    def _body(self) -> bytes | None:
+        """The body; None where it is cut short or was refused."""
+        try:
+            if self.headers.get("Transfer-Encoding"):
+                return read_chunks(self.rfile, LIMIT)
+        except TooLargeError:
+            self._refuse(TOO_LARGE)
+            return None
+        except ValueError:
+            self._refuse(problem(400, "The body could not be read."))
+            return None
+        length = int(self.headers.get("Content-Length", "0"))
+        body = self.rfile.read(length)
+        self.close_connection = self.close_connection or len(body) < length
+        return body if len(body) == length else None
+
     def _fault(self) -> Reply | None:
         """What is wrong with the request's frame, if anything."""
-        if self.headers.get("Transfer-Encoding"):
-            return problem(411, "Send the body in one piece, with its Content-Length.")
+        coding = self.headers.get("Transfer-Encoding", "").strip().lower()
+        if coding not in ("", "chunked") or (coding and "Content-Length" in self.headers):
+            return problem(400, "The framing of the body could not be read.")
         lengths = set(self.headers.get_all("Content-Length", []))
         if len(lengths) > 1 or not all(one.isascii() and one.isdigit() and len(one) < 16 for one in lengths):
             return problem(400, "The Content-Length could not be read.")
         if lengths and int(min(lengths)) > LIMIT:
-            return problem(413, f"The body is larger than {LIMIT // 1024 // 1024} MB.")
+            return TOO_LARGE
         return None
 
     def _refuse(self, reply: Reply) -> None:

@@ -14,11 +14,12 @@ from typing import Annotated, Any, Final, Literal, TypedDict, Union, get_args, g
 
 import msgspec
 
+from chalicelib.adapters.marks import MARKS
 from chalicelib.domain.entries import TYPES, Answer, Between, Edit, Entry, Medicine
 from chalicelib.domain.errors import Fault
 
-_PATTERNS: Final = {"HH:MM": r"^([01]\d|2[0-3]):[0-5]\d$", "country": r"^[A-Za-z]{2}$"}
-_PATTERN_WORDS: Final = {"HH:MM": "must be a clock time such as 14:30", "country": "must be two letters, such as GB"}
+_PATTERNS: Final = {mark: pattern for mark, (pattern, _) in MARKS.items()}
+_PATTERN_WORDS: Final = {mark: words for mark, (_, words) in MARKS.items()}
 _PLAIN_WORDS: Final = {
     "Expected ": "must be ", " | null`": "`", ", got ": ", not ", "Invalid enum value": "does not know",
     "Invalid RFC3339 encoded date": "must be a date such as 2026-11-23", "`float` >= ": "`float` of at least ",

@@ -1,27 +1,24 @@
 """Habits by HTTP: put a reminder off, or leave out the rest of a day's."""
 
-from typing import Any, Final
-
 from chalice.app import Blueprint, Response
 
-from chalicelib.domain.errors import Fault, InvalidInput, NotFound
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.habit import HABITS, HabitCode
 from chalicelib.domain.localtime import brief_text
-from chalicelib.doors.payloads import read_object
+from chalicelib.doors.asked import Nothing, Snooze, read_asked
 from chalicelib.doors.problems import answer
 from chalicelib.doors.requests import Call, route
 from chalicelib.usecases.skip_habit import skip_habit
 from chalicelib.usecases.snooze_habit import snooze_habit
 
 habits = Blueprint(__name__)
-LONGEST: Final = 24 * 60
 
 
 @route(habits, "/v1/habits/{code}/snooze", ["POST"])
 def post_snooze(call: Call, code: str) -> Response:
     """Put a habit's reminder off by so many minutes."""
     habit = read_code(code)
-    minutes = read_minutes(read_object(call.content_type, call.body, ("minutes",)))
+    minutes: int = read_asked(Snooze, call.content_type, call.body)["minutes"]
     snooze = snooze_habit(call.services, call.person_id, habit, minutes)
     return answer(200, {"habit": habit, "snoozed_until": brief_text(snooze.until)})
 
@@ -31,7 +28,7 @@ def post_skip(call: Call, code: str) -> Response:
     """Leave out a habit's reminders for the rest of the day."""
     habit = read_code(code)
     if call.body:
-        read_object(call.content_type, call.body, ())
+        read_asked(Nothing, call.content_type, call.body)
     return answer(200, {"habit": habit, "skipped_on": skip_habit(call.services, call.person_id, habit)})
 
 
@@ -40,13 +37,3 @@ def read_code(code: str) -> HabitCode:
     if code not in HABITS:
         raise NotFound
     return code
-
-
-def read_minutes(given: dict[str, Any]) -> int:
-    """The minutes of a snooze, from JSON or a form. Raises InvalidInput."""
-    value = given.get("minutes")
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 4:
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST:
-        raise InvalidInput(Fault("minutes", f"must be a whole number from 1 to {LONGEST}"))
-    return value

@@ -1,15 +1,16 @@
 """People by HTTP: sign-up, confirm, sign-in, the profile, tokens, one-click unsubscribe."""
 
-import re
 from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.adapters.documents import convert, read_record, wire_fields
 from chalicelib.adapters.profiles import person_document, read_person_changes
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.localtime import zone
-from chalicelib.domain.person import LANGUAGES, Language, Person
+from chalicelib.domain.person import Language, Person
 from chalicelib.doors.accept_language import preferred_language
+from chalicelib.doors.asked import Confirm, NewToken, SignIn, SignUp, checked, read_asked
 from chalicelib.doors.payloads import read_body, read_object
 from chalicelib.doors.problems import answer
 from chalicelib.doors.requests import Call, route
@@ -21,7 +22,7 @@ from chalicelib.usecases.move_address import change_with_address
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 
 people = Blueprint(__name__)
-ADDRESS: Final = re.compile(r"[^@\s<>(),;:\"\[\]\\\x00-\x20\x7f]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
+LONGEST_ADDRESS: Final = 254
 SENT: Final = {"status": "sent", "detail": "If the address can be used here, a mail with a link is on its way."}
 
 
@@ -30,7 +31,7 @@ def post_people(call: Call) -> Response:
     """Ask to join: the same answer whether the address is known or not."""
     given = read_object(call.content_type, call.body, ("email", "timezone", "language", "invite"))
     address, timezone, language = read_sign_up(given, call.headers.get("accept-language"))
-    ask_to_join(call.services, address, timezone, call.source, language, read_invite_of(given))
+    ask_to_join(call.services, address, timezone, call.source, language, given.get("invite"))
     return answer(202, SENT)
 
 
@@ -45,10 +46,7 @@ def post_sign_in(call: Call) -> Response:
 @route(people, "/v1/confirm", ["POST"], scope=None)
 def post_confirm(call: Call) -> Response:
     """Use a mailed link up."""
-    given = read_object(call.content_type, call.body, ("token",))
-    token = given.get("token")
-    if not isinstance(token, str):
-        raise InvalidInput(Fault("token", "is needed"))
+    token: str = read_asked(Confirm, call.content_type, call.body)["token"]
     confirmed = confirm_link(call.services, token)
     return answer(201, {"token": confirmed.token, "person": person_document(confirmed.person)})
 
@@ -112,49 +110,31 @@ def delete_token(call: Call, token_id: str) -> Response:
 
 def read_token_wish(given: dict[str, Any]) -> tuple[str, Scope]:
     """The name and the scope of a new token. Raises InvalidInput that names each wrong field."""
-    name, scope = given.get("name"), given.get("scope", "log")
-    faults = [] if isinstance(name, str) and 1 <= len(name) <= 100 else [Fault("name", "must be 1 to 100 characters")]
-    if scope not in ("log", "full"):
-        faults.append(Fault("scope", "must be one of: log, full"))
-    if faults:
-        raise InvalidInput(*faults)
-    return str(name), scope
+    wish = NewToken(**checked(NewToken, given))
+    return wish.name, wish.scope
 
 
 def read_sign_up(given: dict[str, Any], accept_language: str | None) -> tuple[str, str, Language]:
     """The address, the zone and the language of a sign-up. Raises InvalidInput that names each wrong field."""
-    faults: list[Fault] = []
-    address = timezone = ""
+    known = {name: value for name, value in given.items() if name in wire_fields(SignUp)}
+    values, faults = read_record(SignUp, known)
     try:
-        address = read_address(given)
-    except InvalidInput as error:
-        faults += error.faults
-    try:
-        timezone = zone(str(given.get("timezone") or "")).key
+        timezone = zone(str(values.get("timezone", ""))).key
     except ValueError:
+        faults = [fault for fault in faults if fault.field != "timezone"]
         faults.append(Fault("timezone", "must be an IANA time zone, such as Europe/London"))
-    language = given.get("language", preferred_language(accept_language))
-    if language not in LANGUAGES:
-        faults.append(Fault("language", f"must be one of: {', '.join(LANGUAGES)}"))
     if faults:
         raise InvalidInput(*faults)
-    return address, timezone, language
-
-
-def read_invite_of(given: dict[str, Any]) -> str | None:
-    """The invite of a sign-up, None where there is none. Raises InvalidInput."""
-    invite = given.get("invite")
-    if invite is not None and not isinstance(invite, str):
-        raise InvalidInput(Fault("invite", "must be text, once"))
-    return invite
+    return read_address(given), timezone, values.get("language", preferred_language(accept_language))
 
 
 def read_address(given: dict[str, Any]) -> str:
     """The mail address, in lower case. Raises InvalidInput."""
-    address = given.get("email")
-    if not isinstance(address, str) or len(address) > 254 or not ADDRESS.fullmatch(address.strip()):
-        raise InvalidInput(Fault("email", "must be a mail address, such as you@example.org"))
-    return address.strip().lower()
+    wire = wire_fields(SignIn)["email"]
+    address, wrong = convert(given.get("email"), wire)
+    if wrong is not None or len(address) > LONGEST_ADDRESS:
+        raise InvalidInput(Fault("email", wrong or str(wire.hint)))
+    return str(address).strip().lower()
 
 
 def _token_document(access: Access) -> dict[str, Any]:

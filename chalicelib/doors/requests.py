@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, CORSConfig, Response
 
 from chalicelib.bootstrap import services
 from chalicelib.doors.payloads import FORM, JSON_TYPES, MULTIPART
@@ -16,6 +16,15 @@ from chalicelib.usecases.authenticate import authenticate
 
 READ_TYPES: Final = [*JSON_TYPES, FORM, MULTIPART, "application/problem+json", "text/plain", "application/octet-stream"]
 """Chalice refuses every other type itself; of these the payloads refuse, with a reason, what they cannot read."""
+
+
+CORS: Final = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+    expose_headers=["Allow", "Content-Disposition", "Retry-After", "WWW-Authenticate"],
+    max_age=3600,
+)
+"""Every `/v1` route has these; on AWS chalice makes each its own OPTIONS from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,20 @@ class Call:
         return self.headers.get("content-type")
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One route of `/v1`, for the document that describes them all."""
+
+    method: str
+    path: str
+    scope: Scope | None
+    name: str
+    summary: str
+
+
 View = Callable[..., Response]
+ROUTES: Final[list[Registered]] = []
+"""Every route of `/v1`, in the order of registering."""
 
 
 def call_of(request: Any, access: Access | None, wired: Services) -> Call:
@@ -73,8 +95,11 @@ def route(
 
             return answered(run)
 
+        said = (view.__doc__ or "").strip()
+        ROUTES.extend(Registered(method, path, scope, view.__name__, said) for method in methods)
         register_at: Any = blueprint.route
-        registered: View = register_at(path, methods=list(methods), content_types=READ_TYPES, name=view.__name__)(door)
+        options = {"content_types": READ_TYPES, "cors": CORS, "name": view.__name__}
+        registered: View = register_at(path, methods=list(methods), **options)(door)
         return registered
 
     return register

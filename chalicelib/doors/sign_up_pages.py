@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.doors.api_people import read_invite_of, read_sign_up
+from chalicelib.doors.api_people import read_sign_up
 from chalicelib.doors.page_answers import go, page, show
 from chalicelib.doors.page_words import zones_by_part
 from chalicelib.doors.pages import UNKNOWN, by_field, checked_form
@@ -35,7 +35,7 @@ def post_sign_up(browser: Browser) -> Response:
     if faults:
         return _sign_up_page(browser, given, faults, 422)
     try:
-        ask_to_join(browser.call.services, address, timezone, browser.call.source, language, read_invite_of(given))
+        ask_to_join(browser.call.services, address, timezone, browser.call.source, language, given.get("invite"))
     except InvalidInput as error:
         return _sign_up_page(browser, given, error.faults, 422)
     return go(browser, "/sent")

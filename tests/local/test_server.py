@@ -97,7 +97,10 @@ def test_bodies_binary_headers_and_cookies(port: int) -> None:
         (b"GET / FTP/1.1\r\n\r\n", 400),
         (b"GET /%ff HTTP/1.1\r\n\r\n", 400),
         (b"GET /notes?" + b"a=1&" * 400 + b" HTTP/1.1\r\n\r\n", 400),
-        (b"POST /notes HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", 411),
+        (b"POST /notes HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nx\r\na\r\n0\r\n\r\n", 400),
+        (b"POST /notes HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 400),
+        (b"POST /notes HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\na", 400),
+        (b"POST /notes HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n", 413),
         (b"POST /notes HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n", 413),
         (b"GET http://[bad HTTP/1.1\r\n\r\n", 400),
     ],
@@ -107,6 +110,12 @@ def test_broken_requests_are_clean_problems(port: int, text: bytes, status: int)
     assert found.startswith(b"HTTP/1.1 %d " % status)
     assert b'"status": %d' % status in found
     assert b"Traceback" not in found
+
+
+def test_a_body_may_come_in_chunks(port: int) -> None:
+    head = b"POST /upload HTTP/1.1\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert raw(port, head + b"5;x=y\r\nhello\r\n3\r\n, w\r\n0\r\nTrailer: 1\r\n\r\n").endswith(b'{"size":8}')
+    assert raw(port, head + b"0\r\n\r\n").endswith(b'{"size":0}')
 
 
 def test_a_missing_length_is_an_empty_body(port: int) -> None:
