@@ -17,8 +17,8 @@ PROBLEM: Final = "application/problem+json"
 ABOUT: Final = (
     "A log for muscle twitches that reminds and warns. It informs; it does not diagnose. "
     "Ask to join, open the link that is mailed, and send its token as `Authorization: Bearer …`. "
-    "Sign-up and sign-in are limited to 30 requests an hour from one source, and 3 mails an hour to one address; "
-    "whoever operates Steady can change both. Every refusal is problem+json."
+    "One source may ask for a link 30 times an hour. One address gets 3 mails an hour. "
+    "Whoever runs Steady can change both. Every refusal is problem+json."
 )
 KEY: Final[Schema] = {
     "name": "Idempotency-Key",

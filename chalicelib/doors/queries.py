@@ -41,7 +41,10 @@ def page_link(place: Place | None, signer: Signer) -> str | None:
 
 
 def read_week(query: Mapping[str, str]) -> date | None:
-    """The Monday of `week=2026-W48`, None where none is named."""
+    """The Monday of `week=2026-W48`, None where none is named. Raises InvalidInput."""
+    unknown = [Fault(name, "is not a parameter that Steady knows here") for name in query if name != "week"]
+    if unknown:
+        raise InvalidInput(*unknown)
     text = query.get("week")
     if text is None:
         return None
