@@ -17,7 +17,16 @@ from tests.unit.adapters.pack_samples import article_pack, empty_pack, full_pack
 
 
 def page_of(pack: VisitPack) -> str:
-    shared = {"csrf": "x", "is_signed_in": True, "status": 200, "chart": "", "body": "", "top": "0"}
+    shared = {
+        "csrf": "x",
+        "is_signed_in": True,
+        "is_shell": False,
+        "owner": None,
+        "status": 200,
+        "chart": "",
+        "body": "",
+        "top": "0",
+    }
     return PageRenderer("").render("visit_pack", {**shared, "pack": lay_out(pack)})
 
 
