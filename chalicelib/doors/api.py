@@ -63,7 +63,7 @@ def read_key(header: str | None) -> str | None:
     return str(key)
 
 
-@route(api, "/v1/entries", ["GET"], scope="log")
+@route(api, "/v1/entries", ["GET"])
 def get_entries(call: Call) -> Response:
     """A page of entries, newest first."""
     signer = call.services.signer
@@ -74,7 +74,7 @@ def get_entries(call: Call) -> Response:
     )
 
 
-@route(api, "/v1/entries/{entry_id}", ["GET"], scope="log")
+@route(api, "/v1/entries/{entry_id}", ["GET"])
 def get_entry(call: Call, entry_id: str) -> Response:
     """One entry."""
     return answer(200, {"entry": current_document(read_entry(call.services, call.person_id, entry_id))})
@@ -98,7 +98,7 @@ def remove_entry(call: Call, entry_id: str) -> Response:
     return Response(body="", status_code=204, headers={"Cache-Control": "no-store"})
 
 
-@route(api, "/v1/assessment", ["GET"], scope="log")
+@route(api, "/v1/assessment", ["GET"])
 def get_assessment(call: Call) -> Response:
     """What stands, what was not found, the five features, the next look."""
     assessment, country = read_assessment(call.services, call.person_id)

@@ -10,7 +10,7 @@ from chalicelib.usecases.read_triggers import read_triggers
 triggers = Blueprint(__name__)
 
 
-@route(triggers, "/v1/triggers", ["GET"], scope="log")
+@route(triggers, "/v1/triggers", ["GET"])
 def get_triggers(call: Call) -> Response:
     """Which triggers and twitching were often together."""
     return answer(200, links_document(read_triggers(call.services, call.person_id)))

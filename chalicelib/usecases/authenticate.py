@@ -21,7 +21,7 @@ def authenticate(services: Services, token: str | None, scope: Scope = "log") ->
     if access is None or (access.expires_at is not None and access.expires_at <= now):
         raise NotSignedIn
     if scope == "full" and access.scope != "full":
-        raise Forbidden("this token may log and read back what it logged, and nothing else")
+        raise Forbidden("this token may log, and nothing else")
     return access
 
 

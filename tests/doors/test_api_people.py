@@ -90,11 +90,14 @@ def test_a_log_token_logs_and_no_more(steady: Steady) -> None:
     assert (made["name"], made["scope"]) == ("phone", "log")
     log = made["token"]
     entry = steady.json("POST", "/v1/entries", TWITCH, token=log, status=201)["entry"]
-    steady.json("GET", "/v1/entries", token=log)
     for method, path, body in (
         ("PATCH", f"/v1/entries/{entry['id']}", {"minutes": 3}),
         ("DELETE", f"/v1/entries/{entry['id']}", b""),
         ("GET", "/v1/me", b""),
+        ("GET", "/v1/entries", b""),
+        ("GET", f"/v1/entries/{entry['id']}", b""),
+        ("GET", "/v1/assessment", b""),
+        ("GET", "/v1/triggers", b""),
         ("PATCH", "/v1/me", {"mode": "weekly"}),
         ("DELETE", "/v1/me", b""),
         ("GET", "/v1/export", b""),
@@ -113,7 +116,7 @@ def test_the_list_tells_each_tokens_last_use_to_the_minute(steady: Steady) -> No
     used_at = steady.clock().isoformat().replace("+00:00", "Z")
     steady.json("POST", "/v1/entries", TWITCH, token=log["token"], status=201)
     steady.clock.tick(seconds=50)
-    steady.json("GET", "/v1/entries", token=log["token"])
+    steady.json("POST", "/v1/entries", {"area": "calf"}, token=log["token"], status=201)
     found = {one["name"]: one["last_used_at"] for one in steady.json("GET", "/v1/tokens", token=full)["tokens"]}
     assert found == {"phone": used_at, "confirmed by mail": used_at}
 

@@ -155,7 +155,7 @@ def test_anothers_token_is_not_there(ann: Browser) -> None:
     assert bob.get(page).status == 404
     assert bob.ask("POST", page.replace("/shortcuts/", "/tokens/"), hidden(bob.get("/tokens"))).status == 404
     assert "<strong>watch" not in bob.get("/tokens").body.decode()
-    ann.steady.json("GET", "/v1/entries", token=secret)
+    ann.steady.json("POST", "/v1/entries", {"area": "calf"}, token=secret, status=201)
 
 
 def test_a_browsers_session_has_no_shortcut(ann: Browser) -> None:
