@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.adapters.dynamo_erasure import while_alive
 from chalicelib.adapters.dynamo_log import GRACE, person_action
 from chalicelib.adapters.items import message_item, pack, person_item, unpack
 from chalicelib.adapters.keys import (
@@ -15,6 +16,7 @@ from chalicelib.adapters.keys import (
     invite_key,
     key,
     message_key,
+    pending_key,
     token_key,
 )
 from chalicelib.adapters.table import Table, put_new
@@ -38,10 +40,15 @@ class DynamoAccessStore:
         return item["person"]["S"] if item else None
 
     def add_link(self, link: Link, message: Message) -> None:
-        """Record a link and the mail that carries it, both or neither."""
+        """Record a link and the mail that carries it, both or neither; nothing for a person who is gone."""
         expires = {"expires_at": _epoch(link.expires_at)}
         mail = message_item(link.owner, message, message.decided_at + GRACE, link.expires_at)
-        self.table.transact([put_new({**_link_key(link), "body": pack(link), **expires}), put_new(mail)])
+        actions = [put_new({**_link_key(link), "body": pack(link), **expires}), put_new(mail)]
+        if link.person_id is not None:
+            actions.append(while_alive(link.person_id))
+        else:
+            actions.append({"Put": {"Item": {**_pending_key(link), "owner": {"S": link.owner}, **expires}}})
+        self.table.transact(actions)
 
     def load_link(self, owner: str, link_id: str) -> Link | None:
         """The link, unless it was used."""
@@ -55,6 +62,7 @@ class DynamoAccessStore:
             address = {**address_key(person.address), "person": {"S": person.id}}
             actions += [put_new(address), put_new(person_item(person, agenda))]
             actions.append({"Delete": {"Key": message_key(ref_to(link.owner, f"confirm#{link.id}"))}})
+            actions.append({"Delete": {"Key": _pending_key(link)}})
         if link.invite is not None:
             used = {**invite_key(link.invite.id), "expires_at": _epoch(link.invite.expires_at)}
             actions.append(put_new(used))
@@ -101,7 +109,7 @@ class DynamoAccessStore:
 
     def add_access(self, access: Access) -> None:
         """Record one more token, and the person's reference to it."""
-        self.table.transact([put_new(item) for item in _access_items(access)])
+        self.table.transact([while_alive(access.person_id), *(put_new(item) for item in _access_items(access))])
 
     def remove_access(self, access: Access) -> None:
         """Revoke a token and its reference."""
@@ -144,6 +152,10 @@ def _access_items(access: Access) -> list[Item]:
 
 def _link_key(link: Link) -> Item:
     return key(link.owner, LINK + link.id)
+
+
+def _pending_key(link: Link) -> Item:
+    return pending_key(link.address, link.owner)
 
 
 def _epoch(at: datetime) -> Item:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from chalicelib.adapters.dynamo_erasure import LAST, erase, is_erased, while_alive
 from chalicelib.adapters.items import entry_item, loaded_of, message_item, pack, person_item, person_of, unpack
 from chalicelib.adapters.keys import (
     CARRY,
@@ -15,17 +16,13 @@ from chalicelib.adapters.keys import (
     LOG_LAST,
     PERSON,
     STANDING,
-    TOKEN_REF,
     Item,
-    address_key,
-    counter_key,
     digest,
     entry_sort,
     key,
-    token_key,
     window_from,
 )
-from chalicelib.adapters.table import MOST_ACTIONS, NEW, Refused, Table, put_new
+from chalicelib.adapters.table import MOST_ACTIONS, Refused, Table, put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
 from chalicelib.domain.experiments import Experiment
@@ -35,8 +32,6 @@ from chalicelib.ports.log import Kept, Loaded, Save
 
 GRACE: Final = timedelta(minutes=5)
 """A message just recorded is queued at once; only if that was lost does the sweep take it up, this much later."""
-FIRST, LAST = "0", "~"
-"""Every sort key lies between these; a key must not be empty."""
 KEPT_FOR: Final = timedelta(days=400)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
@@ -56,7 +51,7 @@ class DynamoLogStore:
     def load_person(self, person_id: str) -> Person | None:
         """The person alone."""
         item = self.table.get(key(person_id, PERSON))
-        return person_of(item)[0] if item else None
+        return person_of(item)[0] if item and not is_erased(item) else None
 
     def load_experiments(self, person_id: str) -> list[Experiment]:
         """Those of the partition: few, and before everything that a log reads."""
@@ -83,16 +78,16 @@ class DynamoLogStore:
         self._transact(replace(save, messages=now))
         for message in afterwards:
             with suppress(Stale):
-                self.table.put(_message(save, message), NEW)
+                self.table.transact([while_alive(save.person_id), put_new(_message(save, message))])
+
+    def load_erased(self, person_id: str) -> Person | None:
+        """The person, once their erasure has begun."""
+        item = self.table.get(key(person_id, PERSON))
+        return person_of(item)[0] if item and is_erased(item) else None
 
     def erase(self, person: Person) -> None:
-        """The person's tokens and address first, then every item of the partition, until none is left."""
-        while items := list(self.table.between(person.id, FIRST, LAST, ProjectionExpression="pk, sk, digest")):
-            keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
-            tokens = [token_key(item["digest"]["S"]) for item in items if item["sk"]["S"].startswith(TOKEN_REF)]
-            known = [person.address, *([person.moving.address] if person.moving else [])]
-            counters = [counter_key(f"address#{address}") for address in known]
-            self.table.delete_all([*tokens, address_key(person.address), *counters, *keys])
+        """A mark first, that stops what is under way; then everything; the person last."""
+        erase(self.table, person)
 
     def _transact(self, save: Save) -> None:
         actions = list(_actions(save))
@@ -129,6 +124,9 @@ def _reason(names: Sequence[str]) -> Exception:
 
 
 def _actions(save: Save) -> Iterator[tuple[str, Any]]:
+    if not save.version and save.person is None:
+        # before its first write a log has no head to be held against
+        yield "alive", while_alive(save.person_id)
     if save.version is not None:
         yield "head", _head(save, save.version)
     number = ((save.version or 0) + 1) * 1000

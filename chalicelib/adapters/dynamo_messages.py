@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from chalicelib.adapters.dynamo_erasure import is_erased
 from chalicelib.adapters.items import person_of, unpack
 from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key, message_key
 from chalicelib.adapters.table import Table
@@ -33,7 +34,7 @@ class DynamoMessageStore:
 
     def due(self, shard: int, until: datetime, after: Cursor | None = None) -> Due:
         """One page of a shard, the earliest first. What cannot be read is named and left."""
-        people, messages, unreadable = [], [], []
+        people, messages, unreadable, erased = [], [], [], []
         items, following = self.table.page(
             after,
             IndexName=DUE_INDEX,
@@ -45,12 +46,21 @@ class DynamoMessageStore:
             try:
                 if item["sk"]["S"] == PERSON:
                     person, agenda = person_of(item)
-                    people.append(DuePerson(person=person, agenda=agenda, tries=_tries(item)))
+                    if is_erased(item):
+                        erased.append(person)
+                    else:
+                        people.append(DuePerson(person=person, agenda=agenda, tries=_tries(item)))
                 else:
                     messages.append(_ref(item))
             except (ValueError, KeyError):
                 unreadable.append(_faulty(item))
-        return Due(people=tuple(people), messages=tuple(messages), quarantined=tuple(unreadable), next=following)
+        return Due(
+            people=tuple(people),
+            messages=tuple(messages),
+            quarantined=tuple(unreadable),
+            erased=tuple(erased),
+            next=following,
+        )
 
     def put_off(self, faulty: Faulty, due_at: datetime, now: datetime, *, aside: bool) -> None:
         """One conditional write: whoever changed the item meanwhile has mended it, or moved it on."""

@@ -142,9 +142,9 @@ def message_item(owner: str, message: Message, due_at: datetime, expires_at: dat
 
 
 def loaded_of(items: list[Item]) -> Loaded | None:
-    """All that a range query brought; None where there is no person."""
+    """All that a range query brought; None where there is no person, or one who is being erased."""
     special = {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}
-    if PERSON not in special:
+    if PERSON not in special or "erased" in special[PERSON]:
         return None
     person, agenda = person_of(special[PERSON])
     standing = unpack(special[STANDING]["body"], Standing) if STANDING in special else Standing()

@@ -22,6 +22,7 @@ DUE_INDEX: Final = "due"
 PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
 MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
 EXPERIMENT: Final = "1#experiment#"
+PENDING: Final = "link#"
 LOG_FIRST, LOG_LAST = "2#", "6#"
 LATE: Final = timedelta(days=28)
 
@@ -44,6 +45,11 @@ def address_key(address: str) -> Item:
 def invite_key(name: str) -> Item:
     """The key of an invite that was used."""
     return {"pk": {"S": f"I#{name}"}, "sk": {"S": "invite"}}
+
+
+def pending_key(address: str, owner: str) -> Item:
+    """The key of the note that a link to sign up was mailed to an address: by it an erasure finds the link."""
+    return {**address_key(address), "sk": {"S": PENDING + owner}}
 
 
 def counter_key(name: str) -> Item:

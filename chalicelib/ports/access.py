@@ -60,7 +60,7 @@ class AccessStore(Protocol):
         """The id of the person at that address."""
 
     def add_link(self, link: Link, message: Message) -> None:
-        """Record a link and the mail that carries it."""
+        """Record a link and the mail that carries it. Raises Stale where its person is gone."""
 
     def load_link(self, owner: str, link_id: str) -> Link | None:
         """The link, unless it was used."""
@@ -88,7 +88,7 @@ class AccessStore(Protocol):
         """Every token of a person, without its last use."""
 
     def add_access(self, access: Access) -> None:
-        """Record one more token."""
+        """Record one more token. Raises Stale where its person is gone."""
 
     def remove_access(self, access: Access) -> None:
         """Revoke a token."""

@@ -119,5 +119,11 @@ class LogStore(Protocol):
     def load_person(self, person_id: str) -> Person | None:
         """The person alone."""
 
+    def load_erased(self, person_id: str) -> Person | None:
+        """The person whose erasure has begun and did not come to its end; None for every other."""
+
     def erase(self, person: Person) -> None:
-        """Leave no item of this person behind."""
+        """Leave no item of this person behind, and let no write that is under way bring one back.
+
+        From its first step on nobody finds the person; where it is interrupted it can be done again.
+        """

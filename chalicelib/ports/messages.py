@@ -69,11 +69,15 @@ def ref_to(owner: str, occasion: str, is_safety: bool = False) -> MessageRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One page of what is due. `quarantined` names those that could not be read; `next` where the next page begins."""
+    """One page of what is due. `quarantined` names those that could not be read; `next` where the next page begins.
+
+    `erased` are those whose erasure has begun and did not come to its end.
+    """
 
     people: tuple[DuePerson, ...] = ()
     messages: tuple[MessageRef, ...] = ()
     quarantined: tuple[Faulty, ...] = ()
+    erased: tuple[Person, ...] = ()
     next: Cursor | None = None
 
 

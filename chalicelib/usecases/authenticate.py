@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.errors import Forbidden, NotFound, NotSignedIn
+from chalicelib.domain.errors import Forbidden, NotFound, NotSignedIn, Stale
 from chalicelib.ports import Services
 from chalicelib.ports.access import Access, Scope
 from chalicelib.usecases.confirm_link import TOKEN_PREFIX, new_access
@@ -26,9 +26,12 @@ def authenticate(services: Services, token: str | None, scope: Scope = "log") ->
 
 
 def open_token(services: Services, person_id: str, name: str, scope: Scope) -> tuple[str, Access]:
-    """One more token; the secret is shown once."""
+    """One more token; the secret is shown once. Raises NotSignedIn where the person is gone."""
     secret, access = new_access(services, person_id, name, scope)
-    services.access.add_access(access)
+    try:
+        services.access.add_access(access)
+    except Stale as error:
+        raise NotSignedIn from error
     return secret, access
 
 

@@ -55,8 +55,10 @@ def set_stream(
 
 
 def erase_person(services: Services, person_id: str) -> None:
-    """Leave nothing behind. Raises NotSignedIn where they are gone."""
-    person = read_person(services, person_id)
+    """Leave nothing behind; asked again, end what was interrupted. Raises NotSignedIn where they are gone."""
+    person = services.log.load_person(person_id) or services.log.load_erased(person_id)
+    if person is None:
+        raise NotSignedIn
     for access in services.access.list_access(person_id):
         services.seen_access.pop(access.digest, None)
     services.log.erase(person)

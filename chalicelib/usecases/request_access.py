@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.domain.errors import Forbidden, TooMany
+from chalicelib.domain.errors import Forbidden, Stale, TooMany
 from chalicelib.domain.message import Kind, Message
 from chalicelib.domain.person import Language
 from chalicelib.ports import Services
@@ -71,7 +71,11 @@ def send_link(services: Services, link: Link) -> None:
     if services.access.count(f"address#{link.address}", services.limits.mails_per_address, now, HOUR) is not None:
         return
     message = _message(link, now)
-    services.access.add_link(link, message)
+    try:
+        services.access.add_link(link, message)
+    except Stale:
+        # the person is being erased at this very moment
+        return
     queue_refs(services, [ref_to(link.owner, message.occasion)])
 
 

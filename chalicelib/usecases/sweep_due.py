@@ -11,6 +11,7 @@ from chalicelib.domain.carry import is_behind
 from chalicelib.domain.course import Course, Log, live_through
 from chalicelib.domain.errors import AlreadyRecorded, NotSignedIn, Stale
 from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 from chalicelib.ports.messages import QUARANTINE, SHARDS, Due, DuePerson, Faulty, MessageRef
@@ -93,12 +94,23 @@ def _steps(services: Services, due: Due, now: datetime, swept: Swept) -> Iterato
         yield partial(_requeue, services, ref, now)
     for faulty in due.quarantined:
         yield partial(_put_off, services, faulty, now, swept)
+    for erased in due.erased:
+        yield partial(_end_erasure, services, erased, swept)
     for person in due.people:
         yield partial(_see_to, services, person, now, swept)
 
 
 def _requeue(services: Services, ref: MessageRef, now: datetime) -> list[MessageRef]:
     return [ref] if services.messages.requeue(ref, now + EVERY, now) else []
+
+
+def _end_erasure(services: Services, person: Person, swept: Swept) -> list[MessageRef]:
+    try:
+        services.log.erase(person)
+    except Exception as error:  # the mark stays due, so the next sweep comes by
+        swept.quarantined += 1
+        LOG.error("the erasure of %s could not be ended: %s", person.id, type(error).__name__)
+    return []
 
 
 def _see_to(services: Services, due: DuePerson, now: datetime, swept: Swept) -> list[MessageRef]:

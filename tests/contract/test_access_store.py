@@ -26,6 +26,20 @@ def mail_link(services: Services, link: Link = LINK) -> None:
     services.access.add_link(link, message("confirm", f"confirm#{link.id}"))
 
 
+@pytest.fixture
+def people(services: Services) -> Services:
+    """Services that know Ann and Bob, who have no token."""
+    for name in ("ann", "bob"):
+        services.access.remove_access(joined_access(services, name))
+    return services
+
+
+def joined_access(services: Services, name: str) -> Access:
+    join(services, person(name))
+    (found,) = services.access.list_access(name)
+    return found
+
+
 def use(services: Services, link: Link, who: str, token: str) -> None:
     joined = person(who)
     services.access.use_link(link, joined, first_agenda(joined, MONDAY), access(token, who))
@@ -81,36 +95,36 @@ def test_a_sign_in_link_only_opens_an_access(services: Services) -> None:
     assert {found.id for found in services.access.list_access("ann")} == {"a-ann", "t9"}
 
 
-def test_a_token_comes_and_goes(services: Services) -> None:
+def test_a_token_comes_and_goes(people: Services) -> None:
     first = replace(access("t1"), expires_at=MONDAY + HOUR, scope="full")
-    services.access.add_access(first)
-    services.access.add_access(access("t2"))
-    services.access.add_access(access("t3", "bob"))
-    assert services.access.find_access("digest-t1") == first
-    assert {found.id for found in services.access.list_access("ann")} == {"t1", "t2"}
-    services.access.remove_access(first)
-    assert services.access.find_access("digest-t1") is None
-    assert services.access.list_access("ann") == [access("t2")]
+    people.access.add_access(first)
+    people.access.add_access(access("t2"))
+    people.access.add_access(access("t3", "bob"))
+    assert people.access.find_access("digest-t1") == first
+    assert {found.id for found in people.access.list_access("ann")} == {"t1", "t2"}
+    people.access.remove_access(first)
+    assert people.access.find_access("digest-t1") is None
+    assert people.access.list_access("ann") == [access("t2")]
 
 
-def test_a_use_is_noted_and_told_and_makes_no_token(services: Services) -> None:
-    services.access.add_access(access("t1"))
-    assert services.access.use_access("digest-t1", MONDAY + HOUR) == replace(access("t1"), used_at=MONDAY + HOUR)
-    services.access.use_access("digest-t1", MONDAY + 2 * HOUR)
-    found = services.access.find_access("digest-t1")
+def test_a_use_is_noted_and_told_and_makes_no_token(people: Services) -> None:
+    people.access.add_access(access("t1"))
+    assert people.access.use_access("digest-t1", MONDAY + HOUR) == replace(access("t1"), used_at=MONDAY + HOUR)
+    people.access.use_access("digest-t1", MONDAY + 2 * HOUR)
+    found = people.access.find_access("digest-t1")
     assert found is not None
     assert found.used_at == MONDAY + 2 * HOUR
-    assert services.access.list_access("ann") == [access("t1")]
-    services.access.remove_access(found)
-    assert services.access.use_access("digest-t1", MONDAY + 3 * HOUR) is None
-    assert services.access.find_access("digest-t1") is None
+    assert people.access.list_access("ann") == [access("t1")]
+    people.access.remove_access(found)
+    assert people.access.use_access("digest-t1", MONDAY + 3 * HOUR) is None
+    assert people.access.find_access("digest-t1") is None
 
 
-def test_a_token_is_never_written_over(services: Services) -> None:
-    services.access.add_access(access("t1"))
+def test_a_token_is_never_written_over(people: Services) -> None:
+    people.access.add_access(access("t1"))
     with pytest.raises(Stale):
-        services.access.add_access(replace(access("t1"), person_id="eve"))
-    assert services.access.find_access("digest-t1") == access("t1")
+        people.access.add_access(replace(access("t1"), person_id="eve"))
+    assert people.access.find_access("digest-t1") == access("t1")
 
 
 def test_a_count_stops_at_its_limit_and_says_when_it_starts_anew(services: Services) -> None:
@@ -177,3 +191,21 @@ def test_an_address_is_not_moved_where_somebody_was_first(services: Services, wh
         services.access.move_address(link, ann, replace(ann, address=NEW), agenda, access("t1"))
     assert services.access.find_address("ann@example.org") == "ann"
     assert services.access.find_access("digest-t1") is None
+
+
+def test_for_whom_is_gone_nothing_is_recorded(people: Services) -> None:
+    people.log.erase(person("ann"))
+    with pytest.raises(Stale):
+        people.access.add_access(access("t1"))
+    with pytest.raises(Stale):
+        mail_link(people, replace(LINK, id="l9", purpose="sign_in", person_id="ann"))
+    assert people.access.list_access("ann") == []
+    assert people.access.load_link("ann", "l9") is None
+
+
+def test_an_erasure_takes_links_to_sign_up_along_that_were_never_used(people: Services) -> None:
+    unused = replace(LINK, id="l8", address=person("ann").address)
+    mail_link(people, unused)
+    people.log.erase(person("ann"))
+    assert people.access.load_link(unused.owner, "l8") is None
+    assert people.access.find_address("bob@example.org") == "bob"

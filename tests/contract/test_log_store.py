@@ -213,6 +213,10 @@ def test_an_erased_person_leaves_nothing(ann: Services) -> None:
     assert load(ann, "bob").person.id == "bob"
     with pytest.raises(Stale):
         ann.log.save(saved("ann", None, person=person("ann"), agenda=NO_AGENDA))
+    with pytest.raises(Stale):
+        ann.log.save(saved("ann", added=[kept(episode("e2"))]))
+    ann.log.erase(person("ann"))
+    assert ann.log.load_erased("ann") is None
 
 
 def test_many_messages_are_recorded_whole(ann: Services) -> None:

@@ -165,13 +165,17 @@ class MemoryStore:
         due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
         self.waiting[_place(owner, message)] = Waiting(message, due_at=whole(due_at))
 
+    def load_erased(self, person_id: str) -> Person | None:
+        return None  # an erasure in memory is one step
+
     def erase(self, person: Person) -> None:
         self.partitions.pop(person.id, None)
         self.addresses.pop(person.address, None)
         for address in (person.address, person.moving.address if person.moving else ""):
             self.counters.pop(f"address#{address}", None)
-        self.waiting = {place: one for place, one in self.waiting.items() if place[0] != person.id}
-        self.links = {place: one for place, one in self.links.items() if place[0] != person.id}
+        owners = {person.id, *(place[0] for place, link in self.links.items() if link.address == person.address)}
+        self.waiting = {place: one for place, one in self.waiting.items() if place[0] not in owners}
+        self.links = {place: one for place, one in self.links.items() if place[0] not in owners}
         self.tokens = {name: one for name, one in self.tokens.items() if one.person_id != person.id}
 
     # the messages
@@ -253,7 +257,7 @@ class MemoryStore:
         return self.addresses.get(address)
 
     def add_link(self, link: Link, message: Message) -> None:
-        if (link.owner, link.id) in self.links:
+        if (link.owner, link.id) in self.links or (link.person_id and link.person_id not in self.partitions):
             raise Stale(link.id)
         self.links[link.owner, link.id] = link
         self._record(link.owner, message)
@@ -304,7 +308,7 @@ class MemoryStore:
         return [replace(access, used_at=None) for access in self.tokens.values() if access.person_id == person_id]
 
     def add_access(self, access: Access) -> None:
-        if access.digest in self.tokens:
+        if access.digest in self.tokens or access.person_id not in self.partitions:
             raise Stale(access.id)
         self.tokens[access.digest] = access
 
