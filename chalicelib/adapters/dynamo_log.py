@@ -36,6 +36,8 @@ KEPT_FOR: Final = timedelta(days=400)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
 MOST_MESSAGES: Final = 12
+MOST_EXPERIMENTS: Final = 3
+"""A write has at most one, but for an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class DynamoLogStore:
             self._transact(Save(person_id=save.person_id, version=save.version, added=added, changed=changed))
             left = save.added[len(added) :], save.changed[len(changed) :]
             save = replace(save, version=(save.version or 0) + 1, added=left[0], changed=left[1])
+        for start in range(MOST_EXPERIMENTS, len(save.experiments), MOST_EXPERIMENTS):
+            some = save.experiments[start : start + MOST_EXPERIMENTS]
+            self._transact(Save(person_id=save.person_id, experiments=some))
+        save = replace(save, experiments=save.experiments[:MOST_EXPERIMENTS])
         now, afterwards = _by_urgency(save.messages)
         self._transact(replace(save, messages=now))
         for message in afterwards:

@@ -1,10 +1,11 @@
 """The due index and the recorded messages in DynamoDB."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from chalicelib.adapters.dynamo_erasure import is_erased
+from chalicelib.adapters.dynamo_erasure import LAST, is_erased
 from chalicelib.adapters.items import person_of, unpack
 from chalicelib.adapters.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key, message_key
 from chalicelib.adapters.table import Table
@@ -19,6 +20,7 @@ from chalicelib.ports.messages import (
     Leased,
     MessageRef,
     Outcome,
+    Told,
 )
 
 PAGE: Final = 100
@@ -34,7 +36,6 @@ class DynamoMessageStore:
 
     def due(self, shard: int, until: datetime, after: Cursor | None = None) -> Due:
         """One page of a shard, the earliest first. What cannot be read is named and left."""
-        people, messages, unreadable, erased = [], [], [], []
         items, following = self.table.page(
             after,
             IndexName=DUE_INDEX,
@@ -42,25 +43,7 @@ class DynamoMessageStore:
             ExpressionAttributeValues={":s": {"S": str(shard)}, ":t": {"S": due_text(until)}},
             Limit=PAGE,
         )
-        for item in items:
-            try:
-                if item["sk"]["S"] == PERSON:
-                    person, agenda = person_of(item)
-                    if is_erased(item):
-                        erased.append(person)
-                    else:
-                        people.append(DuePerson(person=person, agenda=agenda, tries=_tries(item)))
-                else:
-                    messages.append(_ref(item))
-            except (ValueError, KeyError):
-                unreadable.append(_faulty(item))
-        return Due(
-            people=tuple(people),
-            messages=tuple(messages),
-            quarantined=tuple(unreadable),
-            erased=tuple(erased),
-            next=following,
-        )
+        return replace(_sorted_out(items), next=following)
 
     def put_off(self, faulty: Faulty, due_at: datetime, now: datetime, *, aside: bool) -> None:
         """One conditional write: whoever changed the item meanwhile has mended it, or moved it on."""
@@ -142,6 +125,11 @@ class DynamoMessageStore:
             )
         )
 
+    def list_messages(self, owner: str) -> list[Told]:
+        """Every message of the partition, which keeps them for 400 days."""
+        found = [_told(item) for item in self.table.between(owner, MESSAGE, MESSAGE + LAST)]
+        return sorted(found, key=lambda told: (told.message.decided_at, told.message.occasion))
+
     def note_sweep(self, at: datetime) -> None:
         """Remember that a sweep has finished."""
         self.table.put({**SWEEP, "at": {"S": at.isoformat()}})
@@ -152,12 +140,33 @@ class DynamoMessageStore:
         return datetime.fromisoformat(item["at"]["S"]) if item else None
 
 
+def _sorted_out(items: Iterable[Item]) -> Due:
+    people, messages, unreadable, erased = [], [], [], []
+    for item in items:
+        try:
+            if item["sk"]["S"] != PERSON:
+                messages.append(_ref(item))
+            elif is_erased(item):
+                erased.append(person_of(item)[0])
+            else:
+                person, agenda = person_of(item)
+                people.append(DuePerson(person=person, agenda=agenda, tries=_tries(item)))
+        except (ValueError, KeyError):
+            unreadable.append(_faulty(item))
+    return Due(people=tuple(people), messages=tuple(messages), quarantined=tuple(unreadable), erased=tuple(erased))
+
+
 def _owner(item: Item) -> str:
     return str(item["pk"]["S"].removeprefix("P#"))
 
 
 def _ref(item: Item) -> MessageRef:
     return MessageRef(_owner(item), item["sk"]["S"].removeprefix(MESSAGE), item["safety"]["BOOL"])
+
+
+def _told(item: Item) -> Told:
+    settled_at = datetime.fromisoformat(item["settled_at"]["S"]) if "settled_at" in item else None
+    return Told(message=unpack(item["body"], Message), status=item["status"]["S"], settled_at=settled_at)
 
 
 def _tries(item: Item) -> int:

@@ -8,9 +8,11 @@ from typing import Any, Final
 import msgspec
 
 from chalicelib.adapters.documents import entry_of, read_record, wire_fields
+from chalicelib.adapters.experiment_documents import experiment_documents, read_experiments
 from chalicelib.adapters.profiles import profile_document, read_profile
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.localtime import FIRST_YEAR, LAST_YEAR, brief_text, is_reckonable
 from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.ports.log import Kept
@@ -30,6 +32,7 @@ class TimelineFile:
     profile: Profile
     kept: tuple[Kept, ...]
     until: datetime | None
+    experiments: tuple[Experiment, ...] = ()
 
 
 def read_timeline(document: Any, before: Profile | None = None) -> TimelineFile:
@@ -46,21 +49,24 @@ def read_timeline(document: Any, before: Profile | None = None) -> TimelineFile:
         kept = [found for place, item in enumerate(entries) if (found := _read_entry(item, place, faults))]
     else:
         faults.append(Fault("entries", "must be a list"))
+    experiments = read_experiments(document.get("experiments"), faults)
     until = _read_moment(document.get("until"), faults)
     last = max((item.entry.received_at for item in kept), default=until)
     if until is not None and last is not None and until - last > LONGEST_AFTER:
         faults.append(Fault("until", "lies over 10 years after the last entry"))
     if faults:
         raise InvalidInput(*faults[:MOST_FAULTS])
-    return TimelineFile(profile=profile, kept=tuple(kept), until=until)
+    return TimelineFile(profile=profile, kept=tuple(kept), until=until, experiments=experiments)
 
 
 def timeline_document(export: Export) -> dict[str, Any]:
-    """The export as a document."""
+    """The export as a document. Who never tried anything has no `experiments` in it."""
+    experiments = experiment_documents(export.experiments)
     return {
         "format": FORMAT,
         "person": profile_document(export.person.profile),
         "entries": list(export.documents),
+        **({"experiments": experiments} if experiments else {}),
         "until": brief_text(export.until),
     }
 

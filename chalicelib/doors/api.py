@@ -118,7 +118,7 @@ def post_import(call: Call) -> Response:
     person = read_person(call.services, call.person_id)
     read = read_timeline(document, person.profile)
     kept = [kept.fingerprinted(fingerprint_of(kept.document)) for kept in read.kept]
-    done = import_timeline(call.services, call.person_id, read.profile, kept)
+    done = import_timeline(call.services, call.person_id, read.profile, kept, read.experiments)
     return answer(
         200,
         {

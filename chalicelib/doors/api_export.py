@@ -81,10 +81,18 @@ def _pdf(services: Services, person_id: str) -> bytes:
     return pack_pdf(read_visit_pack(services, person_id))
 
 
+def _account(services: Services, person_id: str) -> str:
+    from chalicelib.adapters.account_documents import account_document
+    from chalicelib.usecases.read_account import read_account
+
+    return msgspec.json.encode(account_document(read_account(services, person_id))).decode()
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "timeline": Format("application/json", "json", _timeline),
     "csv": Format("text/csv; charset=utf-8", "csv", _csv),
     "fhir": Format("application/fhir+json", "json", _fhir),
     "pdf": Format("application/pdf", "pdf", _pdf),
+    "account": Format("application/json", "json", _account),
 }
 """What can be asked for by name. What a format needs is imported by its writer, so that no other request pays."""

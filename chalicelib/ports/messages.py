@@ -69,9 +69,8 @@ def ref_to(owner: str, occasion: str, is_safety: bool = False) -> MessageRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One page of what is due. `quarantined` names those that could not be read; `next` where the next page begins.
-
-    `erased` are those whose erasure has begun and did not come to its end.
+    """One page of what is due; `next` is where the next begins. `quarantined` could not be read; the erasure of the
+    `erased` has begun and did not come to its end.
     """
 
     people: tuple[DuePerson, ...] = ()
@@ -79,6 +78,15 @@ class Due:
     quarantined: tuple[Faulty, ...] = ()
     erased: tuple[Person, ...] = ()
     next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A recorded message and how it stands: `pending`, `leased`, or an outcome and since when."""
+
+    message: Message
+    status: str
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +162,9 @@ class MessageStore(Protocol):
 
         What is known to have left, or to have been refused, is written over `unknown`, never the other way round.
         """
+
+    def list_messages(self, owner: str) -> list[Told]:
+        """Every message that is recorded for somebody, in the order in which they were decided."""
 
     def note_sweep(self, at: datetime) -> None:
         """Remember that a sweep has finished."""

@@ -9,7 +9,8 @@ from chalicelib.domain.assessment import Assessment
 from chalicelib.domain.course import Course
 from chalicelib.domain.entries import Delete, Edit
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
-from chalicelib.domain.person import Profile
+from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.person import Person, Profile
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
 from chalicelib.usecases.log_loading import country_of, open_whole
@@ -26,9 +27,12 @@ class Imported:
     country: str | None
 
 
-def import_timeline(services: Services, person_id: str, profile: Profile, given: Sequence[Kept]) -> Imported:
-    """Add the entries whose ids are new. Raises InvalidInput for a receipt in the future (unless the instance plays
-    histories), Conflict for an id that stands for something else, Stale where somebody writes at the same time.
+def import_timeline(
+    services: Services, person_id: str, profile: Profile, given: Sequence[Kept], tried: Sequence[Experiment] = ()
+) -> Imported:
+    """Add the entries and experiments whose ids are new. Raises InvalidInput for a receipt in the future (unless the
+    instance plays histories), Conflict for an id that stands for something else or a second experiment under way, Stale
+    where somebody writes at the same time.
     """
     now = services.clock()
     _refuse_future(services, given, now)
@@ -36,13 +40,36 @@ def import_timeline(services: Services, person_id: str, profile: Profile, given:
     loaded = opened.loaded
     new = _new_ones(loaded, given)
     added, changed = _attach(loaded, new)
-    person = replace(opened.course.person, profile=profile)
+    experiments = _new_experiments(services.log.load_experiments(person_id), tried)
+    person = _with_experiment(replace(opened.course.person, profile=profile), experiments, now)
     agenda = plan_again(opened.course.agenda, person, now)
     standing = replace(opened.course.standing, imported_at=now)
     course = Course(person=person, agenda=agenda, standing=standing, country=country_of(services, person))
     log = replace(loaded.log.with_entries(kept.entry for kept in new), imported_at=now)
-    assessment = receive_entries(services, opened, course, log, now, added=added, changed=changed)
+    assessment = receive_entries(
+        services, opened, course, log, now, added=added, changed=changed, experiments=experiments
+    )
     return Imported(added=len(new), skipped=len(given) - len(new), assessment=assessment, country=course.country)
+
+
+def _new_experiments(there: Sequence[Experiment], given: Sequence[Experiment]) -> list[Experiment]:
+    known = {one.id: replace(one, told=0) for one in there}
+    for one in given:
+        if known.get(one.id, one) != one:
+            raise Conflict(f"experiments: {one.id} stands for another experiment")
+    return [one for one in given if one.id not in known]
+
+
+def _with_experiment(person: Person, new: Sequence[Experiment], now: datetime) -> Person:
+    """The person with the one under way. Its switches that have gone by are not told again."""
+    zone = person.zone
+    under_way = [one for one in new if one.state(now, zone) in ("planned", "running")]
+    if not under_way:
+        return person
+    if person.experiment is not None or len(under_way) > 1:
+        raise Conflict("experiments: one is under way already")
+    told = sum(under_way[0].switch_at(place, zone) <= now for place in range(len(under_way[0].order)))
+    return replace(person, experiment=replace(under_way[0], told=told))
 
 
 def _refuse_future(services: Services, given: Sequence[Kept], now: datetime) -> None:

@@ -9,6 +9,7 @@ from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import NotFound, NotSignedIn
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant
 from chalicelib.domain.person import Person
@@ -44,6 +45,7 @@ class Export:
     standing: tuple[Entry, ...]
     current: Mapping[str, dict[str, Any]]
     until: datetime
+    experiments: tuple[Experiment, ...] = ()
 
 
 def list_entries(
@@ -109,6 +111,7 @@ def export_log(services: Services, person_id: str) -> Export:
         standing=folded.standing,
         current={entry.id: current_document(known[entry.id]) for entry in folded.standing if entry.id in known},
         until=now,
+        experiments=tuple(services.log.load_experiments(person_id)),
     )
 
 

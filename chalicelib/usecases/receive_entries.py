@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.assessment import Assessment, assess
 from chalicelib.domain.course import Course, Lived, Log, live_through
+from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.standing import Standing
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Save
@@ -23,6 +24,7 @@ def receive_entries(
     *,
     added: Sequence[Kept] = (),
     changed: Sequence[tuple[Kept, Kept]] = (),
+    experiments: Sequence[Experiment] = (),
 ) -> Assessment:
     """The assessment after what was just received. `course` may hold a changed person; `log` holds all that is new.
 
@@ -31,7 +33,9 @@ def receive_entries(
     receipt_at = min(filter(None, (course.agenda.receipt_at, now)))
     lived = live_through(replace(course, agenda=replace(course.agenda, receipt_at=receipt_at)), log, now)
     lived = replace(lived, messages=tuple(with_year(services, lived.course.person, lived.messages)))
-    save = replace(_what_changed(opened, lived, now), added=added, changed=changed)
+    # one that comes and is stopped at once is written once, as it ended
+    ended = {one.id: one for one in (*experiments, *lived.stopped)}
+    save = replace(_what_changed(opened, lived, now), added=added, changed=changed, experiments=tuple(ended.values()))
     if opened.carry is not None:
         save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))
     services.log.save(save)
@@ -47,7 +51,6 @@ def _what_changed(opened: Opened, lived: Lived, now: datetime) -> Save:
         standing=after.standing if is_changed(before.standing, after.standing) else None,
         assessed_at=now,
         messages=lived.messages,
-        experiments=lived.stopped,
         at=now,
     )
     if (after.person, after.agenda) == (before.person, before.agenda):

@@ -131,6 +131,15 @@ def test_settling_what_is_gone_brings_nothing_back(ann: Services) -> None:
     assert due_messages(ann, MONDAY + 5 * MINUTE) == [REF]
 
 
+def test_everything_recorded_is_listed_with_how_it_stands(ann: Services) -> None:
+    ann.log.save(saved("ann", 1, messages=[message("weekly", "weekly#a", MONDAY + MINUTE)]))
+    ann.messages.lease(REF, MONDAY, MONDAY + 2 * MINUTE)
+    ann.messages.settle(REF, "sent", MONDAY + MINUTE)
+    told = [(one.message.occasion, one.status, one.settled_at) for one in ann.messages.list_messages("ann")]
+    assert told == [("finding#a", "sent", MONDAY + MINUTE), ("weekly#a", "pending", None)]
+    assert ann.messages.list_messages("nobody") == []
+
+
 def test_the_last_sweep_is_remembered(services: Services) -> None:
     assert services.messages.last_sweep() is None
     services.messages.note_sweep(MONDAY)

@@ -25,6 +25,7 @@ from chalicelib.ports.messages import (
     Leased,
     MessageRef,
     Outcome,
+    Told,
     ref_to,
 )
 
@@ -48,6 +49,7 @@ class Waiting:
     status: str = "pending"
     leases: int = 0
     lease_until: datetime | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass
@@ -242,8 +244,17 @@ class MemoryStore:
             return False
         one.status, one.lease_until = outcome, None
         one.due_at = whole(at) if outcome == "pending" else None
+        one.settled_at = one.settled_at if outcome == "pending" else whole(at)
         one.leases = 0 if outcome == "pending" else one.leases
         return True
+
+    def list_messages(self, owner: str) -> list[Told]:
+        found = [
+            Told(message=one.message, status=one.status, settled_at=one.settled_at)
+            for (name, _), one in self.waiting.items()
+            if name == owner
+        ]
+        return sorted(found, key=lambda told: (told.message.decided_at, told.message.occasion))
 
     def note_sweep(self, at: datetime) -> None:
         self.swept_at = at
