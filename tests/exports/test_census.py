@@ -20,6 +20,8 @@ from chalicelib.ports.log import Kept
 from chalicelib.ports.messages import Told
 from tests.fakes.steady import ADDRESS, Steady, steady_running
 
+pytestmark = pytest.mark.xdist_group("census")
+
 ITEMS: Final = {
     "P# 1#experiment": "timeline experiments",
     "P# 1#key": "timeline entries key",

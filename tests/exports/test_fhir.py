@@ -20,6 +20,8 @@ from tests.exports.histories import EVERYTHING, empty, exported, made_histories
 from tests.node.tools import MODULES, tool
 from tests.unit.domain.logs import QUICK
 
+pytestmark = pytest.mark.xdist_group("fhir")
+
 TIMELINES = sorted((Path(__file__).resolve().parents[1] / "timelines").glob("*.json"))
 NAMES_SOMEBODY = {"name", "telecom", "address", "photo", "contact", "identifier"}
 
