@@ -14,10 +14,9 @@ FORMAT: Final = "steady.account/1"
 def account_document(account: Account) -> dict[str, Any]:
     """The document. No token is in it, for none is kept."""
     person = account.person
-    more = {"consented_at": brief_text(person.consented_at), "asks_worry": person.asks_worry}
     return {
         "format": FORMAT,
-        "person": {**person_document(person), **more},
+        "person": {**person_document(person), "asks_worry": person.asks_worry},
         "tokens": [_token(access) for access in account.tokens],
         "messages": [_message(told) for told in account.told],
     }

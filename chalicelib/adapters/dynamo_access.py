@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.adapters.dynamo_erasure import while_alive
-from chalicelib.adapters.dynamo_log import GRACE, person_action
+from chalicelib.adapters.dynamo_writes import GRACE, person_action
 from chalicelib.adapters.items import message_item, pack, person_item, unpack
 from chalicelib.adapters.keys import (
     LINK,

@@ -12,9 +12,11 @@ from chalicelib.adapters.documents import decode_entry
 from chalicelib.adapters.keys import (
     CARRY,
     HEAD,
+    KEY,
     PERSON,
     STANDING,
     Item,
+    digest,
     due_text,
     entry_sort,
     key,
@@ -83,6 +85,18 @@ def kept_of(item: Item) -> Kept:
         fingerprint=item["fingerprint"]["S"] if "fingerprint" in item else "",
         via=item["via"]["S"] if "via" in item else "",
     )
+
+
+def key_item(person_id: str, kept: Kept) -> Item:
+    """The item of an idempotency key: for which entry, and for what body, it was used."""
+    name = KEY + digest(kept.entry.key or "")
+    return {**key(person_id, name), "entry": {"S": kept.entry.id}, "body": {"S": kept.fingerprint}}
+
+
+def numbered(kept: Kept, number: int) -> Kept:
+    """The entry with its place in the order of writing, and its changes with theirs, where they have none yet."""
+    changes = tuple(change if change.number else replace(change, number=number) for change in kept.changes)
+    return replace(kept, number=kept.number or number, changes=changes)
 
 
 class LazyDocument(Mapping[str, Any]):

@@ -3,7 +3,7 @@
 Sort keys begin with a digit, so that one range query from the window's start brings the episodes and check-ins
 of the window, every fact, the carry, what stands, and the person, and never the records before them:
 
-    1#experiment#…  1#key#…  1#message#…  1#token#…  1#link#…   2#entry#<at>#<id>   3#fact#<at>#<id>
+    1#experiment#…  1#key#…  1#message#…  1#token#…  1#link#…  1#tangled   2#entry#<at>#<id>   3#fact#<at>#<id>
     4#carry  4#head  4#standing  5#person
 """
 
@@ -22,6 +22,7 @@ DUE_INDEX: Final = "due"
 PERSON, HEAD, STANDING, CARRY = "5#person", "4#head", "4#standing", "4#carry"
 MESSAGE, TOKEN_REF, LINK, KEY = "1#message#", "1#token#", "1#link#", "1#key#"
 EXPERIMENT: Final = "1#experiment#"
+TANGLED: Final = "1#tangled"
 PENDING: Final = "link#"
 LOG_FIRST, LOG_LAST = "2#", "6#"
 LATE: Final = timedelta(days=28)
@@ -71,6 +72,12 @@ def entry_sort(kept: Kept) -> str:
     is_daily = kept.entry.type in DAILY and last - kept.happened_at <= LATE
     place = "2#entry" if is_daily else "3#fact"
     return f"{place}#{utc_text(kept.happened_at)}#{kept.entry.id}"
+
+
+def entries_between(place: str, low: datetime | None, high: datetime | None) -> tuple[str, str]:
+    """The sort keys between which the entries of a place lie, `2#entry` or `3#fact`; `high` is not included."""
+    first = f"{place}#{utc_text(low)}" if low else f"{place}#"
+    return first, f"{place}#{utc_text(high)}" if high else f"{place}#~"
 
 
 def window_from(since: datetime | None) -> str:

@@ -10,7 +10,8 @@ from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.localtime import is_reckonable, utc_text, week_start
 from chalicelib.ports.access import Signer
-from chalicelib.usecases.read_log import Bound, Place
+from chalicelib.ports.log import Place
+from chalicelib.usecases.read_log import Bound
 
 MOST: Final = 200
 USUAL: Final = 50

@@ -1,6 +1,6 @@
 """Keeping a person's log and what stands on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -14,6 +14,8 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 
+Place = tuple[datetime, str]
+"""Where a page ends: the moment and the id of its last entry."""
 Document = Mapping[str, Any]
 """An entry as it was given: JSON values under the names of the contract."""
 
@@ -81,7 +83,7 @@ class Save:
     The log's `version` is the one that was read, None where the log is left alone; so with `person`, whose own
     version is held against the table; it comes with its agenda. `changed` are pairs: what was kept, and what is
     kept from now on. A kept entry of number 0 is given the next number. `experiments` are written over what was kept
-    of each. `at` is the moment of writing.
+    of each. `is_tangled` marks a log of which only the whole can be read. `at` is the moment of writing.
     """
 
     person_id: str
@@ -95,6 +97,7 @@ class Save:
     agenda: Agenda | None = None
     messages: Sequence[Message] = ()
     experiments: Sequence[Experiment] = ()
+    is_tangled: bool = False
     at: datetime | None = None
 
 
@@ -108,6 +111,17 @@ class LogStore(Protocol):
         """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken.
 
         Of very many entries the first, and of very many messages the oldest that warn of nothing, may go apart.
+        """
+
+    def is_tangled(self, person_id: str) -> bool:
+        """Whether the log was marked as one of which only the whole can be read."""
+
+    def newest(
+        self, person_id: str, low: datetime | None, high: datetime | None, after: Place | None, *, is_daily: bool
+    ) -> Iterator[Kept]:
+        """The entries with `low` ≤ their moment < `high` and before `after`, the newest first, read as far as asked.
+
+        Those that were deleted are among them. Without `is_daily`, episodes and check-ins may be left out.
         """
 
     def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment
-from chalicelib.domain.entries import Delete, Edit, Entry
+from chalicelib.domain.entries import Answer, Delete, Edit, Entry
 from chalicelib.domain.errors import AlreadyRecorded, InvalidInput, NotFound, Stale
 from chalicelib.domain.fold import edited
 from chalicelib.domain.localtime import brief_text
@@ -87,7 +87,9 @@ def _change(services: Services, person_id: str, entry_id: str, alter: Alter) -> 
             opened = open_whole(services, person_id, now)
         try:
             log = opened.loaded.log.with_entries([after.changes[-1].entry])
-            assessment = receive_entries(services, opened, opened.course, log, now, changed=[(before, after)])
+            assessment = receive_entries(
+                services, opened, opened.course, log, now, changed=[(before, after)], is_tangled=_tangles(after)
+            )
             shown = replace(shown, changes=(*shown.changes, after.changes[-1]))
             return Changed(kept=shown, assessment=assessment, country=opened.course.country)
         except (Stale, AlreadyRecorded):
@@ -103,6 +105,11 @@ def _find(services: Services, person_id: str, entry_id: str, now: datetime) -> t
         if shown is not None and not shown.is_deleted:
             return opened, next(kept for kept in opened.loaded.kept if kept.entry.id == entry_id), shown
     raise NotFound(entry_id)
+
+
+def _tangles(after: Kept) -> bool:
+    """Whether an edit may turn an answer into one that takes entries back."""
+    return isinstance(after.entry, Answer) and isinstance(after.changes[-1].entry, Edit)
 
 
 def _document(change: Edit | Delete, values: Document | None) -> Document:

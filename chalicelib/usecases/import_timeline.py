@@ -15,6 +15,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded
 from chalicelib.usecases.log_loading import country_of, open_whole
 from chalicelib.usecases.receive_entries import receive_entries
+from chalicelib.usecases.tangles import is_tangled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,9 @@ def import_timeline(
     standing = replace(opened.course.standing, imported_at=now)
     course = Course(person=person, agenda=agenda, standing=standing, country=country_of(services, person))
     log = replace(loaded.log.with_entries(kept.entry for kept in new), imported_at=now)
+    tangled = is_tangled(_kept_after(loaded, added, changed), now)
     assessment = receive_entries(
-        services, opened, course, log, now, added=added, changed=changed, experiments=experiments
+        services, opened, course, log, now, added=added, changed=changed, experiments=experiments, is_tangled=tangled
     )
     return Imported(added=len(new), skipped=len(given) - len(new), assessment=assessment, country=course.country)
 
@@ -115,3 +117,8 @@ def _attach(loaded: Loaded, new: Sequence[Kept]) -> tuple[list[Kept], list[tuple
     added = [kept for name, kept in after.items() if name not in before]
     changed = [(kept, after[name]) for name, kept in before.items() if after[name] is not kept]
     return [*added, *orphans], changed
+
+
+def _kept_after(loaded: Loaded, added: Sequence[Kept], changed: Sequence[tuple[Kept, Kept]]) -> list[Kept]:
+    entries = (*loaded.kept, *(after for _, after in changed), *added)
+    return list({kept.entry.id: kept for kept in entries}.values())

@@ -1,26 +1,26 @@
 """Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
-from chalicelib.domain.entries import Entry
+from chalicelib.domain.entries import DAILY, Entry
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant
 from chalicelib.domain.person import Person
 from chalicelib.ports import Services
-from chalicelib.ports.log import Kept, Loaded
+from chalicelib.ports.log import Kept, Loaded, Place
 from chalicelib.usecases.change_entry import current_document
+from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.log_loading import open_log
 from chalicelib.usecases.twins import shared_changes, with_twins
 
-Place = tuple[datetime, str]
-"""Where a page ends: the moment and the id of its last entry."""
 Bound = datetime | date
 
 
@@ -58,18 +58,30 @@ def list_entries(
     after: Place | None = None,
 ) -> Page:
     """The standing entries with `start` ≤ at < `end`; a local date is its first moment in the person's zone."""
-    loaded = _load(services, person_id, None)
-    low, high = (_moment(bound, loaded.person) for bound in (start, end))
-    places = [
-        (at, kept)
-        for at, kept in _standing(loaded, services.clock())
-        if (not types or kept.entry.type in types) and (low is None or at >= low) and (high is None or at < high)
-        if after is None or (at, kept.entry.id) < after
-    ]
-    places.sort(key=lambda place: (place[0], place[1].entry.id), reverse=True)
-    page = places[:limit]
-    more = (page[-1][0], page[-1][1].entry.id) if len(places) > limit else None
-    return Page(kept=tuple(kept for _, kept in page), next=more)
+    person = read_person(services, person_id)
+    low, high = (_moment(bound, person) for bound in (start, end))
+    if services.log.is_tangled(person_id):
+        found = _of_whole(services, person_id, low, high, after)
+    else:
+        is_daily = not types or bool(types & DAILY)
+        newest = services.log.newest(person_id, low, high, after, is_daily=is_daily)
+        found = ((kept.happened_at, kept) for kept in newest if not kept.is_deleted)
+    page = list(islice((place for place in found if not types or place[1].entry.type in types), limit + 1))
+    shown = page[:limit]
+    more = (shown[-1][0], shown[-1][1].entry.id) if len(page) > limit else None
+    return Page(kept=tuple(kept for _, kept in shown), next=more)
+
+
+def _of_whole(
+    services: Services, person_id: str, low: datetime | None, high: datetime | None, after: Place | None
+) -> Iterator[tuple[datetime, Kept]]:
+    """The same of a log that has to be read and folded as a whole."""
+    standing = _standing(_load(services, person_id, None), services.clock())
+    places = sorted(standing, key=lambda place: (place[0], place[1].entry.id), reverse=True)
+    for at, kept in places:
+        is_within = (low is None or at >= low) and (high is None or at < high)
+        if is_within and (after is None or (at, kept.entry.id) < after):
+            yield at, kept
 
 
 def _standing(loaded: Loaded, now: datetime) -> list[tuple[datetime, Kept]]:

@@ -25,6 +25,7 @@ def receive_entries(
     added: Sequence[Kept] = (),
     changed: Sequence[tuple[Kept, Kept]] = (),
     experiments: Sequence[Experiment] = (),
+    is_tangled: bool = False,
 ) -> Assessment:
     """The assessment after what was just received. `course` may hold a changed person; `log` holds all that is new.
 
@@ -36,6 +37,7 @@ def receive_entries(
     # one that comes and is stopped at once is written once, as it ended
     ended = {one.id: one for one in (*experiments, *lived.stopped)}
     save = replace(_what_changed(opened, lived, now), added=added, changed=changed, experiments=tuple(ended.values()))
+    save = replace(save, is_tangled=is_tangled)
     if opened.carry is not None:
         save = replace(save, carry=carry_to_save(opened, course.person, log.entries, now))
     services.log.save(save)

@@ -15,6 +15,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Document, Kept, Loaded
 from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
 from chalicelib.usecases.receive_entries import receive_entries
+from chalicelib.usecases.tangles import is_tangling
 from chalicelib.usecases.twins import with_twins
 
 ATTEMPTS: Final = 8
@@ -80,8 +81,10 @@ def _answer(
 ) -> Answered:
     course, loaded = opened.course, opened.loaded
     if added:
-        log = loaded.log.with_entries(kept.entry for kept in added)
-        assessment = receive_entries(services, opened, course, log, now, added=added)
+        entries = [kept.entry for kept in added]
+        tangled = is_tangling(entries, (kept.entry for kept in loaded.kept))
+        log = loaded.log.with_entries(entries)
+        assessment = receive_entries(services, opened, course, log, now, added=added, is_tangled=tangled)
     else:
         assessment = assess(loaded.log.timeline(course.person, now), course.standing)
     return Answered(results=tuple(results), assessment=assessment, country=course.country)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -227,3 +228,32 @@ def test_many_messages_are_recorded_whole(ann: Services) -> None:
     until = MONDAY + 300 * DAY
     found = [ref.id for shard in range(8) for ref in ann.messages.due(shard, until).messages if ref.owner == "ann"]
     assert sorted(found) == sorted(names)
+
+
+def newest(ann: Services, **asked: Any) -> list[str]:
+    where = {"low": None, "high": None, "after": None, "is_daily": True, **asked}
+    return [kept.entry.id for kept in ann.log.newest("ann", **where)]
+
+
+def test_the_newest_come_first_from_wherever_they_lie(ann: Services) -> None:
+    hours = {f"e{hour:03}": MONDAY - hour * DAY / 24 for hour in range(120)}
+    late = kept(episode("late", MONDAY - 60 * DAY, received_at=MONDAY))
+    facts = [kept(symptom(f"s{hour}", "fever", MONDAY - hour * DAY / 24)) for hour in (0, 3)]
+    twitches = [kept(episode(name, at)) for name, at in hours.items()]
+    ann.log.save(saved("ann", added=[*twitches, late, *facts], assessed_at=MONDAY))
+    assert newest(ann)[:6] == ["s0", "e000", "e001", "e002", "s3", "e003"]
+    assert newest(ann)[-1] == "late"
+    assert len(newest(ann)) == 123
+    assert newest(ann, is_daily=False)[0] == "s0"
+    assert newest(ann, low=hours["e004"], high=hours["e001"]) == ["e002", "s3", "e003", "e004"]
+    assert newest(ann, after=(hours["e003"], "e003"), low=hours["e005"]) == ["e004", "e005"]
+    assert newest(ann, after=(hours["e003"], "s3"), low=hours["e003"]) == ["e003"]
+    assert newest(ann, low=MONDAY, high=MONDAY) == []
+
+
+def test_a_log_is_marked_once_and_stays_so(ann: Services) -> None:
+    assert not ann.log.is_tangled("ann")
+    ann.log.save(saved("ann", added=[kept(episode("e1"))], is_tangled=True))
+    ann.log.save(saved("ann", 1, added=[kept(episode("e2"))]))
+    assert ann.log.is_tangled("ann")
+    assert not ann.log.is_tangled("bob")

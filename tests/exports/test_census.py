@@ -38,6 +38,7 @@ ITEMS: Final = {
     "P# 4#head": "(counts writes)",
     "P# 4#standing": "(made from the entries; what was told of it is in the account's messages)",
     "I# invite": "(that an invite was used, under the invite's own name: it says nothing of who used it)",
+    "P# 1#tangled": "(marks a log of which only the whole can be read; made from the entries)",
     "R# count": "(a count under a hashed name, of an address or a source; it ends within the hour)",
     "SWEEP last": "(of no person: when a sweep last ended)",
 }
@@ -45,12 +46,13 @@ ITEMS: Final = {
 CONSTANTS: Final = {
     "PERSON": "P# 5#person", "HEAD": "P# 4#head", "STANDING": "P# 4#standing", "CARRY": "P# 4#carry",
     "MESSAGE": "P# 1#message", "TOKEN_REF": "P# 1#token", "LINK": "P# 1#link", "KEY": "P# 1#key",
-    "EXPERIMENT": "P# 1#experiment", "PENDING": "A# link",
+    "EXPERIMENT": "P# 1#experiment", "PENDING": "A# link", "TANGLED": "P# 1#tangled",
 }  # fmt: skip
 FIELDS: Final[dict[type, dict[str, str]]] = {
     Person: {
         "id": "account person id", "address": "account person email", "profile": "timeline person",
-        "joined_at": "account person joined_at", "consented_at": "account person consented_at",
+        "joined_at": "account person joined_at", "consented_at": "account person consent at",
+        "consented_to": "account person consent wording",
         "habits": "account person habits", "streams": "account person streams", "summary": "account person summary",
         "language": "account person language", "asks_worry": "account person asks_worry",
         "moving": "account person pending_email",

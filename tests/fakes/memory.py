@@ -14,7 +14,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing
 from chalicelib.ports.access import Access, Invite, Link
-from chalicelib.ports.log import Kept, Loaded, Save
+from chalicelib.ports.log import Kept, Loaded, Place, Save
 from chalicelib.ports.messages import (
     QUARANTINE,
     REPLACES,
@@ -69,6 +69,7 @@ class Partition:
     fault: str = ""
     put_off_to: datetime | None = None
     is_aside: bool = False
+    is_tangled: bool = False
 
     @property
     def due_at(self) -> datetime | None:
@@ -119,6 +120,18 @@ class MemoryStore:
         found = part.experiments.values() if part else ()
         return sorted(found, key=lambda one: (one.created_at, one.id), reverse=True)
 
+    def is_tangled(self, person_id: str) -> bool:
+        return person_id in self.partitions and self.partitions[person_id].is_tangled
+
+    def newest(
+        self, person_id: str, low: datetime | None, high: datetime | None, after: Place | None, *, is_daily: bool
+    ) -> Iterator[Kept]:
+        places = [(kept.happened_at, kept.entry.id, kept) for kept in self.partitions[person_id].kept.values()]
+        for at, name, kept in sorted(places, key=lambda place: place[:2], reverse=True):
+            is_within = (low is None or at >= low) and (high is None or at < high)
+            if is_within and (after is None or (at, name) < after):
+                yield kept
+
     def find_key(self, person_id: str, key: str) -> tuple[str, str] | None:
         part = self.partitions.get(person_id)
         return part.keys.get(key) if part else None
@@ -138,6 +151,7 @@ class MemoryStore:
         part.standing = save.standing or part.standing
         part.carry = save.carry or part.carry
         part.experiments.update({experiment.id: experiment for experiment in save.experiments})
+        part.is_tangled = part.is_tangled or save.is_tangled
         if save.version is not None:
             part.version += 1
             part.assessed_at = save.assessed_at or part.assessed_at

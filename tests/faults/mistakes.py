@@ -65,7 +65,7 @@ MISTAKES: Final = (
     ),
     Mistake(
         "an index read is trusted without holding it against the table",
-        "chalicelib/adapters/dynamo_log.py",
+        "chalicelib/adapters/dynamo_writes.py",
         '"ConditionExpression": "v = :seen",',
         '"ConditionExpression": "v = :seen OR attribute_exists(pk)",',
         f"{REWRITES}::test_an_index_that_lags_does_not_undo_a_change_where_nothing_is_told",

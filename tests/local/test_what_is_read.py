@@ -1,10 +1,12 @@
-"""What the service reads for a log and for a day's end does not grow with the history."""
+"""What the service reads for a log, for a page of entries and for a day's end does not grow with the history."""
 
 import json
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
+
+import pytest
 
 from app import app, sweep
 from bench.events import EPISODE, post_entry, scheduled
@@ -17,6 +19,7 @@ from chalicelib.ports.log import Kept
 PERSON = "long-since"
 MONTH, LONGEST = 30, 36
 DAY_END = "2026-11-23T23:59:00Z"
+SHOWN = 50
 MORE_AT_MOST = 1.02
 """The carry may name a run or a weight more."""
 
@@ -47,9 +50,23 @@ def lived(months: int) -> dict[str, Read]:
         log(stage, token, minutes=3)  # the first after an import reads everything once, and makes the carry
         stage.calls.clear()
         read = {"log": log(stage, token, minutes=4)}
+        read["first page"], body = page(stage, token)
+        read["next page"], _ = page(stage, token, cursor=json.loads(body)["cursor"])
         swept = sweep(scheduled(DAY_END), None)
         assert swept["people"] == 1
         return {**read, "day end": seen(stage)}
+
+
+def page(stage: Stage, token: str, **query: str) -> tuple[Read, str]:
+    """A page of entries: what it read, and its body."""
+    event = post_entry(token, {})
+    asked = {"httpMethod": "GET", "body": None, "queryStringParameters": query or None}
+    many = {name: [value] for name, value in query.items()} or None
+    context = {**event["requestContext"], "httpMethod": "GET"}
+    answer = app({**event, **asked, "multiValueQueryStringParameters": many, "requestContext": context}, None)
+    assert answer["statusCode"] == 200, answer["body"]
+    assert len(json.loads(answer["body"])["entries"]) == SHOWN
+    return seen(stage), answer["body"]
 
 
 def log(stage: Stage, token: str, **values: Any) -> Read:
@@ -69,8 +86,17 @@ def seen(stage: Stage) -> Read:
     return read
 
 
+@pytest.mark.parametrize("months", [3, 12, LONGEST])
+def test_a_page_of_entries_reads_little_more_than_it_shows(months: int) -> None:
+    for name in ("first page", "next page"):
+        read = lived(months)[name]
+        assert read.calls <= 5
+        assert read.items <= 2 * (SHOWN + 1)
+
+
 def test_a_log_and_a_days_end_read_no_more_after_three_years_than_after_three_months() -> None:
-    for name, short in lived(3).items():
+    for name in ("log", "day end"):
+        short = lived(3)[name]
         assert short.items > 100
         for months in (12, LONGEST):
             long = lived(months)[name]
