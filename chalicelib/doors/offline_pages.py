@@ -78,7 +78,7 @@ def offline_symptom(browser: Browser) -> Response:
 @page(offline_pages, "/offline/check-in", "GET")
 def offline_check_in(browser: Browser) -> Response:
     """The form for the day, with nothing of yesterday; an empty date is that of the moment it was made."""
-    return shell(browser, "check_in", start={}, has_today=False, plan=None, today="")
+    return shell(browser, "check_in", start={}, has_today=False, has_done=False, plan=None, today="")
 
 
 @page(offline_pages, "/waiting", "GET")

@@ -82,8 +82,10 @@ def _addressee(services: Services, ref: MessageRef, message: Message) -> tuple[s
         link = services.access.load_link(ref.owner, message.occasion.removeprefix("confirm#"))
         return (link.address if link else None), None
     person = services.log.load_person(ref.owner)
-    # a notice of a change of address goes to the one that is left, also when it is late
-    return (message.content.get("to", person.address) if person else None), person
+    if person is not None and message.kind == "notice":
+        # that of a change of address goes to the one that is left, also when it is late
+        return message.content.get("to", person.address), person
+    return (person.address if person else None), person
 
 
 def _outcome_without_sending(message: Message, to: str | None, person: Person | None, now: datetime) -> Outcome | None:
