@@ -21,8 +21,8 @@ from chalicelib.adapters.table import Table
 from chalicelib.adapters.zones import country_of
 from chalicelib.config import Settings
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services
-from chalicelib.ports.messages import Pace, Unpaced
 from chalicelib.ports.meter import Silent
+from chalicelib.ports.pace import Pace, Unpaced
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -7,8 +7,9 @@ from typing import Literal
 
 from chalicelib.ports.access import Access, AccessStore, Signer
 from chalicelib.ports.log import LogStore
-from chalicelib.ports.messages import Mailer, MessageStore, Pace, Queue, Unpaced, Writer
+from chalicelib.ports.messages import Mailer, MessageStore, Queue, Writer
 from chalicelib.ports.meter import Meter, Silent
+from chalicelib.ports.pace import Pace, Unpaced
 
 Clock = Callable[[], datetime]
 """The present instant, aware, in UTC."""

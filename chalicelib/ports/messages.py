@@ -1,6 +1,6 @@
 """Recording messages, finding what is due, and the way out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -185,27 +185,6 @@ class Mailer(Protocol):
 
     def send(self, mail: Mail) -> None:
         """One attempt. Raises SendFailed."""
-
-
-class Pace(Protocol):
-    """How fast mail may leave."""
-
-    def take(self, *, is_safety: bool, is_time_up: Callable[[], bool]) -> bool:
-        """Wait for a place; False where none comes in time. Then nothing has been sent."""
-
-    def back_off(self, turn: int) -> None:
-        """Wait after SES said for the `turn`-th time that it was too much."""
-
-
-class Unpaced:
-    """A `Pace` without any limit, for where no quota is to be kept."""
-
-    def take(self, *, is_safety: bool, is_time_up: Callable[[], bool]) -> bool:
-        """There is always a place."""
-        return True
-
-    def back_off(self, turn: int) -> None:
-        """Nothing to wait for."""
 
 
 class Writer(Protocol):
