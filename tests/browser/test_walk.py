@@ -6,29 +6,15 @@ from typing import Any
 import pytest
 
 from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, mails, opened, sign_up
+from tests.browser.fitting import fits, too_small
 
 pytestmark = IN_CHROMIUM
-HEIGHTS = """() => Object.fromEntries(
-    [...document.querySelectorAll(
-        "button, .button, summary, select, textarea, input:not([type=hidden]), nav a, .aside a, .name")]
-    .map(one => [one.outerHTML, (one.closest("label") ?? one).getBoundingClientRect().height]))"""
 
 
 @pytest.fixture
 def phone(chromium: Any) -> Iterator[Any]:
     with opened(chromium, viewport=SMALL_PHONE, java_script_enabled=False) as page:
         yield page
-
-
-def fits(phone: Any) -> bool:
-    return bool(phone.evaluate("document.documentElement.scrollWidth") <= 320)
-
-
-def too_small(phone: Any) -> list[str]:
-    """What can be tapped and is lower than a fingertip. A box to tick is as large as its label."""
-    heights: dict[str, float] = phone.evaluate(HEIGHTS)
-    assert heights
-    return [name for name, height in heights.items() if 0 < height < 44]
 
 
 def test_a_person_signs_up_logs_and_is_told_to_call(phone: Any, address: str) -> None:
@@ -73,17 +59,6 @@ def test_undo_takes_the_entry_out_and_sign_out_ends_the_session(phone: Any, addr
     phone.click("button:has-text('Sign out')")
     phone.goto(f"{address}/log")
     assert phone.url == f"{address}/sign-in"
-
-
-def test_every_page_fits_a_small_phone_and_a_finger(phone: Any, address: str) -> None:
-    for path in ("/", "/sign-up", "/sign-in", "/sent", "/confirm", "/unsubscribe?token=x"):
-        phone.goto(address + path)
-        assert (fits(phone), too_small(phone)) == (True, []), path
-    sign_up(phone, address, "small@example.org")
-    for path in ("/log", "/symptom", "/check-in", "/today", "/week", "/experiments", "/more", "/logged/x"):
-        phone.goto(address + path)
-        phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert (fits(phone), too_small(phone)) == (True, []), path
 
 
 def test_an_experiment_is_started_seen_and_stopped(phone: Any, address: str) -> None:
