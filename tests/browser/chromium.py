@@ -90,3 +90,8 @@ def sign_up(page: Any, address: str, mail: str) -> None:
     page.goto(link)
     page.goto(link)
     page.click("button:has-text('Go on')")
+
+
+def wait_for_worker(page: Any) -> None:
+    """Until the service worker answers for this page. Fails where it could not be installed."""
+    page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from app import app
-from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, axe, sign_up
+from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, axe, sign_up, wait_for_worker
 from tests.browser.fitting import fits, too_small
 
 pytestmark = IN_CHROMIUM
@@ -152,8 +152,7 @@ def test_the_check_in_that_starts_with_yesterday(phone: Any, address: str) -> No
 
 def test_without_a_network(phone: Any, address: str) -> None:
     phone.goto(f"{address}/log")
-    phone.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(phone)
     phone.context.set_offline(True)
     found = {}
     for path in ("/log", "/symptom", "/check-in", "/today"):

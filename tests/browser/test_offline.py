@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.browser.chromium import IN_CHROMIUM, PHONE, mails
+from tests.browser.chromium import IN_CHROMIUM, PHONE, mails, wait_for_worker
 
 pytestmark = IN_CHROMIUM
 TOKENS: dict[str, str] = {}
@@ -31,8 +31,7 @@ def join(phone: Any, address: str, mail: str) -> None:
 
 
 def ready(phone: Any) -> None:
-    phone.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(phone)
     # the script has told the worker whose page this is once the worker answers its last question
     asks(phone, "state")
 
