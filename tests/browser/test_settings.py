@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.chromium import IN_CHROMIUM, SMALL_PHONE, axe, opened, sign_up
-from tests.browser.test_walk import fits, too_small
+from tests.browser.fitting import fits, too_small
 
 pytestmark = IN_CHROMIUM
 SETTINGS = ("mails", "reminders", "health", "medicines", "place", "address")
