@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import gzip
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
@@ -12,6 +14,8 @@ from local.clock import LocalClock
 from local.exchange import Ask, Headers, Reply, problem
 
 Event = dict[str, Any]
+WORTH_PACKING = 1024
+"""As `minimum_compression_size` in .chalice/config.json has it."""
 _HOP_BY_HOP = {"connection", "content-length", "date", "keep-alive", "server", "transfer-encoding", "upgrade"}
 _ONLY_WITH_CARE = str.maketrans("", "", "\r\n\0")
 
@@ -39,7 +43,7 @@ class Gateway:
             allowed = sorted({*methods, "HEAD"} if "GET" in methods else methods)
             extra = (("Allow", ", ".join(allowed)),)
             return problem(405, f"{ask.method} is not possible here.", ask, extra)
-        return _reply(self._app(event, function_context("api_handler")))
+        return _packed(_reply(self._app(event, function_context("api_handler"))), ask)
 
     def _event(self, ask: Ask) -> Event | None:
         found = self._match(ask.path)
@@ -127,6 +131,14 @@ def _gathered(headers: Headers) -> dict[str, list[str]]:
     for name, value in headers:
         gathered.setdefault(name, []).append(value)
     return gathered
+
+
+def _packed(reply: Reply, ask: Ask) -> Reply:
+    """The reply as the deployed gateway sends it to whoever takes gzip: packed, once it is worth it."""
+    if len(reply.body) < WORTH_PACKING or "gzip" not in ask.header("accept-encoding"):
+        return reply
+    headers = (*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
+    return replace(reply, headers=headers, body=gzip.compress(reply.body, 6, mtime=0))
 
 
 def _reply(answer: Event) -> Reply:

@@ -38,9 +38,7 @@ def _drawn(prefix: str) -> str:
     )
     grid = element("g", *links, transform=f"scale({1 / FINE})")
     box = f"0 0 {width} {height - 30}"
-    return element(
-        "svg", grid, *surroundings(LAYOUT), class_="body", viewBox=box, aria_hidden="true", focusable="false"
-    )
+    return element("svg", grid, *surroundings(LAYOUT), class_="tap", viewBox=box, aria_hidden="true", focusable="false")
 
 
 def _address(prefix: str, place: BodyPlace) -> str:

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.adapters.pages import day_words
 from chalicelib.domain.errors import Fault, InvalidInput, NotFound, NotSignedIn, UnsupportedMediaType
+from chalicelib.domain.localtime import local_date
 from chalicelib.domain.person import STREAMS, Stream
 from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.api_people import read_address
@@ -81,13 +83,15 @@ def post_sign_out(browser: Browser) -> Response:
 
 @page(pages, "/today", "GET")
 def today(browser: Browser) -> Response:
-    """What stands now."""
-    assessment, country = read_assessment(browser.call.services, browser.sign_in().person_id)
+    """What stands now, and when Steady looks again."""
+    wired, person_id = browser.call.services, browser.sign_in().person_id
+    assessment, country = read_assessment(wired, person_id)
+    place = read_person(wired, person_id).zone
+    at = assessment.next_look_at.astimezone(place)
+    on = "today" if at.date() == local_date(wired.clock(), place) else f"on {day_words(at.date())}"
     document = assessment_document(assessment, country, is_full=True)
-    offer = (
-        assessment.level == "self_care" and read_worry(browser.call.services, browser.sign_in().person_id).is_offered
-    )
-    return show(browser, "today", found=document, offers_worry=offer)
+    offer = assessment.level == "self_care" and read_worry(wired, person_id).is_offered
+    return show(browser, "today", found=document, offers_worry=offer, next_look=f"{on} at {at:%H:%M}")
 
 
 @page(pages, "/more", "GET")

@@ -18,7 +18,7 @@ const showChosen = () => {
   const { area, side, words } = chosen();
   const both = side === "both";
   log.querySelector(".chosen").textContent = area ? `: ${side && !both ? `${side} ` : ""}${words}${both ? ", both sides" : ""}` : "";
-  for (const link of document.querySelectorAll(".body a")) {
+  for (const link of document.querySelectorAll(".tap a")) {
     const place = new URLSearchParams(link.getAttribute("href").split("?")[1]);
     const isSide = !side || both || !place.has("side") || place.get("side") === side;
     link.classList.toggle("on", place.get("area") === area && isSide);
@@ -27,7 +27,7 @@ const showChosen = () => {
 
 if (log) {
   log.addEventListener("change", showChosen);
-  find(".body")?.addEventListener("click", (event) => {
+  find(".tap")?.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
     event.preventDefault();

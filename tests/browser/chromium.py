@@ -92,6 +92,14 @@ def sign_up(page: Any, address: str, mail: str) -> None:
     page.click("button:has-text('Go on')")
 
 
+WORKER_READY: Final = """() => {
+    const workers = navigator.serviceWorker;
+    const late = new Promise((_, refuse) => setTimeout(() => refuse(new Error("no worker in 20 s")), 20000));
+    const taken = new Promise(go => workers.addEventListener("controllerchange", () => go()));
+    return Promise.race([late, workers.controller ? undefined : taken]);
+}"""
+
+
 def wait_for_worker(page: Any) -> None:
     """Until the service worker answers for this page. Fails where it could not be installed."""
-    page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
+    page.evaluate(WORKER_READY)

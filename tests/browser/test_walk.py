@@ -106,8 +106,8 @@ def test_a_symptom_that_came_on_suddenly_is_asked_for_in_words(phone: Any, addre
 
 def test_the_body_is_tapped_and_the_next_tap_logs_it(phone: Any, address: str) -> None:
     sign_up(phone, address, "tap@example.org")
-    phone.locator(".body a[href$='area=calf&side=left'] path").click()
-    assert phone.locator(".body a.on").count() == 1
+    phone.locator(".tap a[href$='area=calf&side=left'] path").click()
+    assert phone.locator(".tap a.on").count() == 1
     phone.click("button:has-text('Log it: left calf')")
     assert phone.locator("text=A twitch: left calf.").is_visible()
     phone.goto(f"{address}/log")

@@ -1,5 +1,6 @@
 """What a browser keeps to log without a network: the same for everybody, below the prefix of the address."""
 
+import gzip
 import json
 import re
 from typing import Any
@@ -88,3 +89,11 @@ def test_the_manifest_and_what_it_names_lie_below_the_prefix(base: str) -> None:
             found = urljoin(at, path)
             assert found.startswith(f"{prefix}/")
             assert Browser(steady).get(found.removeprefix(prefix)).status in (200, 303)
+
+
+def test_what_is_long_is_packed_for_whoever_takes_it(ann: Browser) -> None:
+    plain, packed = ann.get("/check-in"), ann.get("/check-in", accept_encoding="br, gzip")
+    assert "Content-Encoding" not in dict(plain.headers)
+    assert dict(packed.headers)["Content-Encoding"] == "gzip"
+    assert len(packed.body) < len(plain.body) / 2
+    assert b"How was the day?" in gzip.decompress(packed.body)

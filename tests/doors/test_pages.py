@@ -272,3 +272,10 @@ def test_a_place_can_come_in_the_address(ann: Browser, query: str, checked: list
     assert re.findall(r'value="(\w+)" checked', page) == checked
     assert "mischief" not in page
     assert entries(ann.steady) == []
+
+
+def test_today_says_when_steady_looks_again(ann: Browser) -> None:
+    ann.send("/log", TWITCH)
+    page = ann.get("/today").body.decode()
+    assert "Steady looks again today at 23:59, and with each thing you log." in page
+    assert page.index("Five things a doctor asks about") < page.index("What was looked for and not found")

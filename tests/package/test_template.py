@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from local import package
+from local.gateway import WORTH_PACKING
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = {
@@ -168,6 +169,10 @@ def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None
 def test_only_the_workers_send_mail(properties: dict[str, Any], function: str) -> None:
     role, _ = properties[function]["Role"]["Fn::GetAtt"]
     assert "ses:" not in json.dumps(properties[role])
+
+
+def test_the_gateway_packs_what_is_long(properties: dict[str, Any]) -> None:
+    assert properties["RestAPI"]["MinimumCompressionSize"] == WORTH_PACKING
 
 
 def test_the_gateway_answers_with_problem_documents(properties: dict[str, Any]) -> None:

@@ -160,7 +160,10 @@ def page_texts() -> Iterator[Text]:
         standing, _ = reassess(Standing(), example.timeline)
         found = assessment_document(assess_in_full(example.timeline, standing), "GB", is_full=True)
         asked = [{**question, "key": "k"} for question in found["questions"]]
-        yield f"page today, {rule.sign}", pages.render("today", {**shared, "found": found, "offers_worry": True})
+        yield (
+            f"page today, {rule.sign}",
+            pages.render("today", {**shared, "found": found, "offers_worry": True, "next_look": "today at 23:59"}),
+        )
         yield f"page questions, {rule.sign}", pages.render("questions", {**shared, "questions": asked, "faults": {}})
         for entry in example.entries:
             logged = {**{item.name: getattr(entry, item.name) for item in fields(entry)}, "type": entry.type}
