@@ -1,7 +1,7 @@
 """One message of every kind, as the domain decides them."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from string import Formatter
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
 from chalicelib.domain.phrase import Phrase, Word, day_phrase, phrase_document
 from chalicelib.domain.signs import RULES
+from chalicelib.domain.trigger_words import NO_LINK
 from chalicelib.ports.messages import Mail, ref_to
 
 NOW: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -74,18 +75,44 @@ PLAN: Final[Mapping[str, Any]] = {
 }  # fmt: skip
 LIMIT: Final = "You have a fluid limit. Keep to your own limit."
 HABITS: Final = ("water", "magnesium", "caffeine", "sleep", "stretch", "relax", "alcohol")
+VALUES: Final = ("episodes", "burden", "sleep_hours", "caffeine_servings", "water_litres", "stress")
+DAYS: Final = (
+    (3, 45.0, 6.5, 1, 1.5, 3), (0, None, 7.0, 1, 1.5, 2), (2, 20.0, 7.5, 2, 1.6, 3), (0, None, 7.0, 1, 1.8, 3),
+    (2, 30.0, 7.5, 1, 1.6, 2), (0, None, 7.0, 0, 1.6, 3), (1, 10.0, None, None, None, None),
+)  # fmt: skip
+BEFORE: Final = (
+    (20.0, 25.0, None, 20.0, 25.0, 20.0, 20.0), (30.0, None, 20.0, 25.0, None, 25.0, 20.0),
+    (None, None, 28.0, 28.0, None, 28.0, 28.0), (24.0, 24.0, 24.0, None, 24.0, None, 24.0),
+)  # fmt: skip
+PLACES: Final = (("eyelid", "left", 4), ("upper_arm", "right", 3), ("eyelid", None, 1))
+NO_LINKS: Final = Phrase(NO_LINK, {"number": 35})
 WEEK: Final[Mapping[str, Any]] = {
     "week": "2026-W47", "from_": "2026-11-16", "to": "2026-11-22", "episodes": 8, "active_days": 4, "minutes": 35.5,
     "burden": 105.0, "areas": {"eyelid": 5, "upper_arm": 3}, "days_before": 5.0, "burden_before": 120.5, "check_ins": 6,
     "habits": [{"code": code, "kept": 3, "answered": 6} for code in HABITS],
-    "sleep_hours": 7.1, "caffeine_servings": 1.0, "water_litres": 1.6, "stress": 2.7,
+    "sleep_hours": 7.1, "caffeine_servings": 1.0, "water_litres": 1.6, "stress": 2.7, "weeks": 1,
+    "days": [
+        {"on": f"2026-11-{16 + n}", "twitched": True if day[0] else None, **dict(zip(VALUES, day, strict=True))}
+        for n, day in enumerate(DAYS)
+    ],
+    "places": [{"area": area, "side": side, "episodes": count} for area, side, count in PLACES],
+    "weeks_before": [
+        {
+            "week": f"2026-W{43 + n}", "from_": (date(2026, 10, 19) + timedelta(weeks=n)).isoformat(),
+            "active_days": len([burden for burden in week if burden is not None]),
+            "burden": sum(burden or 0 for burden in week), "burdens": list(week),
+        }
+        for n, week in enumerate(BEFORE)
+    ],
 }  # fmt: skip
+SILENT: Final = dict.fromkeys(VALUES) | {"episodes": 0}
 NO_LOG: Final[Mapping[str, Any]] = {
     **WEEK, "episodes": 0, "active_days": 0, "minutes": 0, "burden": 0, "areas": {}, "check_ins": 0,
     "habits": [{"code": code, "kept": 0, "answered": 0} for code in HABITS],
-    "sleep_hours": None, "caffeine_servings": None, "water_litres": None, "stress": None,
+    "sleep_hours": None, "caffeine_servings": None, "water_litres": None, "stress": None, "places": [],
+    "days": [{"on": day["on"], "twitched": None, **SILENT} for day in WEEK["days"]],
 }  # fmt: skip
-FIRST_WEEK: Final[Mapping[str, Any]] = {**WEEK, "days_before": None, "burden_before": None}
+FIRST_WEEK: Final[Mapping[str, Any]] = {**WEEK, "days_before": None, "burden_before": None, "weeks_before": []}
 
 
 def told(*findings: Mapping[str, Any], level: Level, country: str = "GB") -> dict[str, Any]:
@@ -104,6 +131,7 @@ def weekly(
     summary: Mapping[str, Any], *findings: Mapping[str, Any], advice: tuple[str, ...] = (), offers_monthly: bool = False
 ) -> Message:
     content = {"summary": summary, "findings": list(findings), "offers_monthly": offers_monthly}
+    content |= {"not_found": ["weakness", "wasting"], "links": phrase_document(NO_LINKS)}
     return message("weekly", content, advice=advice)
 
 

@@ -16,7 +16,7 @@ from chalicelib.domain.localtime import DAY, WEEK
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.week_numbers import plain_summary
 from chalicelib.ports.messages import Mail, ref_to
-from tests.unit.adapters.email_samples import BASE_URL, PERSON, SIGNER, weekly
+from tests.unit.adapters.email_samples import BASE_URL, PERSON, SAMPLES, SIGNER, weekly
 from tests.unit.domain.logs import check_in, episode, timeline
 
 MONDAY: Final = date(2026, 11, 16)
@@ -109,3 +109,13 @@ def test_the_words_of_a_picture_say_what_it_shows() -> None:
     assert said["body"].endswith("Most often: calf 1 time, eyelid 1 time and lips 1 time.")
     assert said["close"].endswith("Most often: eyelid 1 time and lips 1 time.")
     assert "Sleep: 6.5 to 6.5. Caffeine: 0 to 3. Water: 1.5 to 1.5. Stress: 3 to 3." in said["rows"]
+
+
+@pytest.mark.parametrize("name", ["weekly", "weekly_first", "weekly_no_log"])
+def test_the_sample_weeks_are_drawn_as_they_are_told(name: str) -> None:
+    sample = SAMPLES[name].content["summary"]
+    assert sum(day["episodes"] for day in sample["days"]) == sample["episodes"]
+    assert sum(place["episodes"] for place in sample["places"]) == sample["episodes"]
+    assert sum(day["burden"] or 0 for day in sample["days"]) == sample["burden"]
+    names = [drawing.name for drawing in drawings(sample, ENGLISH)]
+    assert names == ([*PICTURES] if sample["episodes"] else ["days"])
