@@ -21,6 +21,10 @@ from chalicelib.domain.visit_pack import VisitPack
 
 MOST_ROWS: Final = 5
 """Rows of each list on the first page; a longer one goes on in the pages behind."""
+LINES_ON_PAPER: Final = 20
+"""Lines of tables that fit beside all else, tried in Chromium on Letter, the shorter sheet."""
+ONE_LINE: Final = 38
+"""A row whose longest cell has more characters may take two lines."""
 MORE_SIGNS: Final = 2
 """So many more rows for warning signs."""
 MOST_WEEKS: Final = 53
@@ -43,6 +47,16 @@ def lay_out(pack: VisitPack, most: int = MOST_ROWS, *, with_log: bool = True) ->
         log=log_days(pack, MOST_LOGGED) if with_log else (),
         log_rest=said if rest > 0 else "",
     )
+
+
+def rows_for_paper(pack: VisitPack) -> int:
+    """How many rows of each list leave the summary of the printed page on one sheet of A4 or Letter."""
+    return next((most for most in range(MOST_ROWS, 1, -1) if _lines(summary(pack, most)) <= LINES_ON_PAPER), 1)
+
+
+def _lines(parts: tuple[Part, ...]) -> int:
+    rows = [row for part in parts for table in part.tables for row in table.rows]
+    return sum(2 if max(map(len, row)) > ONE_LINE else 1 for row in rows)
 
 
 def summary(pack: VisitPack, most: int) -> tuple[Part, ...]:

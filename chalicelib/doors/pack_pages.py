@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from chalicelib.adapters.body_map import body_map
 from chalicelib.adapters.emails import TEMPLATES
-from chalicelib.adapters.pack_building import lay_out
+from chalicelib.adapters.pack_building import lay_out, rows_for_paper
 from chalicelib.adapters.pack_chart import NARROW, NARROW_WEEKS, highest, weeks_chart
 from chalicelib.adapters.pack_document import PackDocument
 from chalicelib.domain.body import area_words
@@ -24,7 +24,7 @@ STYLE: Final = TEMPLATES / "web" / "visit_pack.css"
 def visit_pack(browser: Browser) -> Response:
     """The whole pack, the summary first."""
     found = read_visit_pack(browser.call.services, browser.sign_in().person_id)
-    document = lay_out(found)
+    document = lay_out(found, rows_for_paper(found))
     return show(
         browser, "visit_pack", pack=document, body=_picture(document), chart=Markup(weeks_chart(document.bars)),
         top=highest(document.bars),
