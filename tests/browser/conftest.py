@@ -15,6 +15,13 @@ from tests.browser.chromium import launched
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """The browser: a test opens a context of its own in it."""
@@ -25,9 +32,7 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where Steady answers, with nobody signed up."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     data = tmp_path_factory.mktemp("steady")
     command = [sys.executable, "-m", "local", "serve", "--port", str(port), "--data", str(data)]
     plenty = {"MAILS_PER_ADDRESS": "1000", "REQUESTS_PER_SOURCE": "1000"}
