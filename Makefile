@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails package deploy destroy rehearse bench mistakes soak fuzz calibrate setup clean
+.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse bench mistakes soak fuzz calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -47,6 +47,9 @@ words: $(READY)
 
 mails: $(READY)
 	@$(BIN)/python -m local mails
+
+pictures: $(READY)
+	@$(BIN)/python -m local pictures
 
 package: $(READY)
 	@$(BIN)/python -m local package

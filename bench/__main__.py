@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bench import assessment, calls, door, imports, served, weekly
+from bench import assessment, calls, door, imports, mails, served, weekly
 from bench.line import Line
 
 
 def lines() -> Iterator[Line]:
     """Everything that is measured."""
-    for part in (calls, imports, door, assessment, weekly, served):
+    for part in (calls, imports, door, assessment, mails, weekly, served):
         yield from part.lines()
 
 

@@ -39,9 +39,15 @@ def _rules(asked: argparse.Namespace) -> int:
 
 
 def _mails(asked: argparse.Namespace) -> int:
-    from local.mails import build
+    from local.mails import gallery
 
-    return build.main()
+    return gallery.main()
+
+
+def _pictures(asked: argparse.Namespace) -> int:
+    from local import pictures
+
+    return pictures.main()
 
 
 def _words(asked: argparse.Namespace) -> int:
@@ -79,7 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, says in (
         ("package", _package, "build what is deployed"),
         ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
-        ("mails", _mails, "compile the MJML of the mails to the HTML that is sent"),
+        ("mails", _mails, "compile the mails from their MJML, and show every one of them in build/mails"),
+        ("pictures", _pictures, "draw the pictures in docs/pictures anew"),
         ("words", _words, "bring the catalogs of words up to date, and compile them"),
         ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
     ):

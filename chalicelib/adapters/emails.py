@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from chalicelib.adapters import email_words as words
 from chalicelib.adapters.languages import Tongue, tongue_for
@@ -53,25 +53,22 @@ class JinjaWriter:
 
     def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
         """The mail of a message, the same each time. Raises where its content does not fit its template."""
-        about = self._about(message, person)
-        values = _values(about)
-        text, html = (
-            _environment(about.tongue).get_template(f"email/{words.template(message)}.{ending}").render(values)
-            for ending in ("txt", "html")
-        )
+        about = self.about(message, person)
+        text, html, values = rendered_by(about)
         return Mail(
             owner=ref.owner,
             id=ref.id,
             kind=message.kind,
             to=to,
             subject=values["subject"],
-            text=text,
-            html=html,
+            text=text.render(values),
+            html=html.render(values),
             headers=_headers(message, values["stop_link"]),
             pictures=about.pictures,
         )
 
-    def _about(self, message: Message, person: Person | None) -> About:
+    def about(self, message: Message, person: Person | None) -> About:
+        """What that mail is made from."""
         country = (person.profile.country or self.country_of(person.profile.timezone)) if person else None
         # whoever asked to join is no person yet; their mail says in which language they asked
         language = person.language if person else message.content.get("language", "en")
@@ -86,6 +83,15 @@ class JinjaWriter:
         if message.kind != "weekly" or not self.has_pictures:
             return ()
         return mail_pictures(message.content["summary"], tongue)
+
+
+def rendered_by(about: About) -> tuple[Template, Template, Values]:
+    """The template of the text and that of the HTML, and what fills them in."""
+    values, environment = _values(about), _environment(about.tongue)
+    text, html = (
+        environment.get_template(f"email/{words.template(about.message)}.{ending}") for ending in ("txt", "html")
+    )
+    return text, html, values
 
 
 def _values(about: About) -> Values:
@@ -156,18 +162,9 @@ def notice(about: About) -> Values:
 
 
 WRITTEN: Final[Mapping[Kind, Callable[[About], Values]]] = {
-    "confirm": link,
-    "sign_in": link,
-    "reminder": reminder,
-    "finding": care,
-    "emergency": care,
-    "correction": care,
-    "question": question,
-    "support": support,
-    "weekly": weekly,
-    "experiment": experiment,
-    "notice": notice,
-}
+    "confirm": link, "sign_in": link, "reminder": reminder, "experiment": experiment, "weekly": weekly,
+    "finding": care, "emergency": care, "correction": care, "question": question, "support": support, "notice": notice,
+}  # fmt: skip
 """What each kind of mail is made from."""
 
 
@@ -191,6 +188,8 @@ def _environment(tongue: Tongue) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
+        # a mail need not ask the disk whether its templates have changed
+        auto_reload=False,
     )
     speaking: Any = environment
     catalog = tongue.catalog

@@ -41,7 +41,7 @@ class SesMailer:
         """One attempt. Raises SendFailed, with a reason that names no address."""
         to = _mailable(mail.to)
         extra: Any = {"ConfigurationSetName": self.configuration_set} if self.configuration_set else {}
-        content: EmailContentTypeDef = {"Raw": {"Data": _mime(mail, self.sender, to, self.reply_to)}}
+        content: EmailContentTypeDef = {"Raw": {"Data": mime(mail, self.sender, to, self.reply_to)}}
         try:
             self.client.send_email(
                 FromEmailAddress=self.sender,
@@ -85,7 +85,8 @@ def _mailable(address: str) -> str:
     raise SendFailed("the address cannot be written in a header", permanent=True)
 
 
-def _mime(mail: Mail, sender: str, to: str, reply_to: str = "") -> bytes:
+def mime(mail: Mail, sender: str, to: str, reply_to: str = "") -> bytes:
+    """The mail as SES takes it. Raises SendFailed where a header cannot be written."""
     # A cold start that sends no mail need not pay for this import.
     from email.message import EmailMessage
     from email.policy import SMTP

@@ -28,6 +28,11 @@ body, table, td, div, p, a, h1, h2, li { font-family: 'Segoe UI', Arial, sans-se
 
 NAMES: Final = (*get_args(Kind), "notice_moving")
 """Every mail that is compiled: one for each kind, and the notice that is about another thing."""
+_OF_NO_USE: Final = (
+    r"#outlook a \{[^}]*\}\n|img \{[^}]*\}\n|p \{ display[^}]*\}\n| target=\"_blank\"|word-spacing:normal;|"
+    r"table-layout:auto;|opacity:0;|text-transform: none;"
+)
+"""What MRML writes for mails that are not ours, or for a default that stands anyhow."""
 
 
 def main() -> int:
@@ -71,6 +76,7 @@ def _tokens(sources: Path) -> Mapping[str, Any]:
 
 def _valid(html: str) -> str:
     """What MRML writes, as HTML allows it: Outlook's own properties stay only in comments that only Outlook reads."""
+    html = re.sub(_OF_NO_USE, "", html)
     html = re.sub(r'(<html[^>]*?) xmlns:v="[^"]*" xmlns:o="[^"]*"', r"\1", html)
     html = html.replace("<xml>", '<xml xmlns:o="urn:schemas-microsoft-com:office:office">')
     # MRML forgets the section's padding where a column has one of its own

@@ -10,9 +10,9 @@ import pytest
 
 from chalicelib.ports.messages import Mail, ref_to
 from local.exchange import Reply
+from local.mails.samples import SAMPLES
 from tests.doors.browsing import set_cookies
 from tests.fakes.steady import ADDRESS, BASE, FORM, Steady
-from tests.unit.adapters.email_samples import SAMPLES
 
 ONE_CLICK = b"List-Unsubscribe=One-Click"
 PARTS = b"--x\r\nContent-Disposition: form-data; name=List-Unsubscribe\r\n\r\nOne-Click\r\n--x--\r\n"

@@ -17,7 +17,7 @@ from chalicelib.domain.experiments import Experiment
 from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person, Profile
 from local.mails.build import NAMES
-from tests.unit.adapters.email_samples import (
+from local.mails.samples import (
     BASE_URL,
     FACE,
     LONG_RUN,

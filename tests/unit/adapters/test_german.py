@@ -16,8 +16,8 @@ from chalicelib.domain.person import LANGUAGES, Language, Person, Profile
 from chalicelib.domain.signs import RULES
 from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.timeline import Timeline
+from local.mails.samples import PERSON, PROFILE, SAMPLES, write
 from local.rule_examples import NOW, Example
-from tests.unit.adapters.email_samples import PERSON, PROFILE, SAMPLES, write
 from tests.unit.adapters.listening import Listening, listening
 from tests.unit.reading.plain import LONGEST_SENTENCE, sentences
 from tests.unit.reading.texts import crowded, onsets, rules_and_examples

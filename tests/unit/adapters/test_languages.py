@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.languages import tongue, tongue_for
 from chalicelib.domain.phrase import Phrase, list_phrase, phrase_document, phrase_of, year_phrase
-from tests.unit.adapters.email_samples import PERSON, SAMPLES, write
+from local.mails.samples import PERSON, SAMPLES, write
 
 NESTED = Phrase(
     "On {on} you logged {what}, {mean} times.",

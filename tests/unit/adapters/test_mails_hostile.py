@@ -16,16 +16,16 @@ from typing import Any, Final
 import pytest
 
 from chalicelib.adapters.plain_text import one_line
-from chalicelib.adapters.ses import _mime
+from chalicelib.adapters.ses import mime
 from chalicelib.domain.care import say, say_document
 from chalicelib.domain.entries import Entry, Medicine, Visit
 from chalicelib.domain.finding import Finding, Level, raise_finding, reason_document
 from chalicelib.domain.person import LANGUAGES, Language, PersonMedicine, Profile
 from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.timeline import as_of
+from local.mails.samples import PERSON, SAMPLES, WEEK, message, weekly, write
 from local.rule_examples import NOW, Example
 from tests import hostile
-from tests.unit.adapters.email_samples import PERSON, SAMPLES, WEEK, message, weekly, write
 from tests.unit.reading.texts import rules_and_examples
 
 LONGEST_NAME = 200
@@ -145,7 +145,7 @@ def test_a_hostile_name_is_words_and_nothing_else(kind: str, language: Language)
 def test_the_mail_that_leaves_has_the_same_headers_and_parts(kind: str) -> None:
     plain, attacked = (write(dict(mails_of(names))[kind]) for names in (HARMLESS, PAYLOADS))
     usual, hit = (
-        message_from_bytes(_mime(mail, "steady@example.org", mail.to), policy=SMTP) for mail in (plain, attacked)
+        message_from_bytes(mime(mail, "steady@example.org", mail.to), policy=SMTP) for mail in (plain, attacked)
     )
     without_boundary = [(name, value) for name, value in hit.items() if name != "Content-Type"]
     assert without_boundary == [(name, value) for name, value in usual.items() if name != "Content-Type"]

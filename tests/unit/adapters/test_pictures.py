@@ -16,7 +16,7 @@ from chalicelib.domain.localtime import DAY, WEEK
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.week_numbers import plain_summary
 from chalicelib.ports.messages import Mail, ref_to
-from tests.unit.adapters.email_samples import BASE_URL, PERSON, SAMPLES, SIGNER, weekly
+from local.mails.samples import BASE_URL, PERSON, SAMPLES, SIGNER, weekly
 from tests.unit.domain.logs import check_in, episode, timeline
 
 MONDAY: Final = date(2026, 11, 16)

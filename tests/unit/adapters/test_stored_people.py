@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.adapters.items import person_item, person_of
 from chalicelib.domain.agenda import Agenda, first_agenda
-from tests.unit.adapters.email_samples import NOW, PERSON
+from local.mails.samples import NOW, PERSON
 
 
 def test_a_person_from_before_there_were_experiments() -> None:

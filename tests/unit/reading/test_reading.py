@@ -20,7 +20,7 @@ from chalicelib.domain.person import Profile
 from chalicelib.domain.signs import RULES
 from chalicelib.domain.symptom_words import SYMPTOM_WORDS
 from chalicelib.domain.timeline import as_of
-from tests.unit.adapters.email_samples import BASE_URL, SAMPLES, write
+from local.mails.samples import BASE_URL, SAMPLES, write
 from tests.unit.domain.histories import SPAN, at, histories
 from tests.unit.domain.logs import QUICK
 from tests.unit.reading import texts
