@@ -26,7 +26,7 @@ def visit_pack(browser: Browser) -> Response:
     found = read_visit_pack(browser.call.services, browser.sign_in().person_id)
     document = lay_out(found, rows_for_paper(found))
     return show(
-        browser, "visit_pack", pack=document, body=_picture(document), chart=Markup(weeks_chart(document.bars)),
+        browser, "visit_pack", pack=document, body=_picture(document), chart=_chart(document),
         top=highest(document.bars),
     )  # fmt: skip
 
