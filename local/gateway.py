@@ -135,7 +135,8 @@ def _gathered(headers: Headers) -> dict[str, list[str]]:
 
 def _packed(reply: Reply, ask: Ask) -> Reply:
     """The reply as the deployed gateway sends it to whoever takes gzip: packed, once it is worth it."""
-    if len(reply.body) < WORTH_PACKING or "gzip" not in ask.header("accept-encoding"):
+    is_packed = any(name.lower() == "content-encoding" for name, _ in reply.headers)
+    if is_packed or len(reply.body) < WORTH_PACKING or "gzip" not in ask.header("accept-encoding"):
         return reply
     headers = (*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
     return replace(reply, headers=headers, body=gzip.compress(reply.body, 6, mtime=0))

@@ -37,7 +37,7 @@ def export_file(browser: Browser, wanted: str) -> Response:
     person_id = browser.sign_in().person_id
     if wanted not in FORMATS:
         raise NotFound(wanted)
-    return export_answer(browser.call.services, person_id, wanted)
+    return export_answer(browser.call, person_id, wanted)
 
 
 @page(leaving_pages, "/erase", "GET")

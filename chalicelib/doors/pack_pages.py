@@ -34,7 +34,7 @@ def visit_pack(browser: Browser) -> Response:
 @page(pack_pages, "/visit-pack.pdf", "GET")
 def visit_pack_pdf(browser: Browser) -> Response:
     """The same as a file."""
-    return export_answer(browser.call.services, browser.sign_in().person_id, "pdf")
+    return export_answer(browser.call, browser.sign_in().person_id, "pdf")
 
 
 def _chart(document: PackDocument) -> Markup:

@@ -1,9 +1,11 @@
 """Taking everything out: the formats, their media types and file names, and who may."""
 
+import gzip
 from typing import Any
 
 import pytest
 
+from chalicelib.doors import api_export
 from chalicelib.doors.api_export import FORMATS
 from tests.fakes.steady import ADDRESS, Steady
 
@@ -42,3 +44,14 @@ def test_a_token_that_may_only_log_takes_nothing_out(steady: Steady, name: str) 
     log = steady.json("POST", "/v1/tokens", {"name": "phone", "scope": "log"}, token=full, status=201)["token"]
     assert steady.ask("GET", f"/v1/export?format={name}", token=log).status == 403
     assert steady.ask("GET", f"/v1/export?format={name}").status == 401
+
+
+def test_a_large_file_is_packed_for_whoever_takes_gzip(steady: Steady, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api_export, "PACKED_ABOVE", 100)
+    token = steady.join()
+    steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)
+    plain = steady.ask("GET", "/v1/export?format=fhir", token=token)
+    packed = steady.ask("GET", "/v1/export?format=fhir", token=token, accept_encoding="gzip, br")
+    assert "Content-Encoding" not in headers_of(plain)
+    assert headers_of(packed)["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
