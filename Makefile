@@ -50,6 +50,8 @@ mails: $(READY)
 
 pictures: $(READY)
 	@$(BIN)/python -m local pictures
+	@$(BIN)/python -m tests.browser.pictures
+	@$(BIN)/python -m tests.browser.pack_picture
 
 package: $(READY)
 	@$(BIN)/python -m local package

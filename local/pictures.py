@@ -15,8 +15,9 @@ PLACE: Final = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LARGEST: Final = 80_000
 """Bytes of one picture: the documents are read over slow lines, too."""
 PICTURES: Final[Mapping[str, tuple[Callable[[], str], View]]] = {
-    "reminder": (lambda: STATES["check_in"].mail.html, View("phone", 390, height=782)),
-    "emergency": (lambda: STATES["emergency_uk"].mail.html, View("phone", 390, True)),
+    "reminder": (lambda: STATES["check_in"].html, View("phone", 390, height=782)),
+    "emergency": (lambda: STATES["emergency_uk"].html, View("phone", 390, True)),
+    "weekly": (lambda: STATES["weekly_first"].html, View("phone", 390, height=1000)),
 }
 
 

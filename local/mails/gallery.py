@@ -33,11 +33,10 @@ def main() -> int:
 def write_gallery(folder: Path, *, has_pictures: bool) -> Path:
     """The gallery's page. Each mail lies beside it as HTML; with pictures, how it looks in each view."""
     folder.mkdir(parents=True, exist_ok=True)
-    mails = {name: state.mail for name, state in STATES.items()}
-    for name, mail in mails.items():
-        (folder / f"{name}.html").write_text(mail.html, encoding="utf-8")
+    for name, state in STATES.items():
+        (folder / f"{name}.html").write_text(state.html, encoding="utf-8")
     if has_pictures:
-        shoot([folder / f"{name}.html" for name in mails], folder)
+        shoot([folder / f"{name}.html" for name in STATES], folder)
     shown = [_shown(name, state) for name, state in STATES.items()]
     page = _PAGES.get_template("gallery.html").render(mails=shown, views=VIEWS if has_pictures else ())
     made = folder / "index.html"

@@ -166,7 +166,7 @@ SAMPLES: Final[Mapping[str, Message]] = {
 }  # fmt: skip
 
 
-def write(sample: Message, person: Person | None = PERSON) -> Mail:
-    """The mail of a sample."""
-    writer = JinjaWriter(signer=SIGNER, base_url=BASE_URL)
+def write(sample: Message, person: Person | None = PERSON, *, has_pictures: bool = False) -> Mail:
+    """The mail of a sample, in words unless it is to have its pictures."""
+    writer = JinjaWriter(signer=SIGNER, base_url=BASE_URL, has_pictures=has_pictures)
     return writer.write(ref_to("p1", sample.occasion), sample, "ada@example.org", person)

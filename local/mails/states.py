@@ -1,7 +1,9 @@
 """Every mail in every state that it can have, each to a person whom it fits."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 from chalicelib.domain.experiments import Experiment
@@ -34,7 +36,7 @@ TRYING: Final = Experiment(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """A mail in one of its states: what it shows, the message, and to whom it goes."""
 
@@ -42,10 +44,18 @@ class State:
     message: Message
     person: Person | None = PERSON
 
-    @property
+    @cached_property
     def mail(self) -> Mail:
-        """The mail."""
-        return write(self.message, self.person)
+        """The mail, with its pictures."""
+        return write(self.message, self.person, has_pictures=True)
+
+    @property
+    def html(self) -> str:
+        """The mail's HTML as a client shows it: its pictures in their places."""
+        shown = self.mail.html
+        for picture in self.mail.pictures:
+            shown = shown.replace(f"cid:{picture.cid}", f"data:image/png;base64,{b64encode(picture.png).decode()}")
+        return shown
 
 
 def _to(**profile: Any) -> Person:

@@ -30,14 +30,14 @@ def chromium() -> Iterator[Any]:
 def test_axe_finds_nothing_in_any_mail(chromium: Any, scheme: str) -> None:
     with opened(chromium, color_scheme=scheme) as page:
         for name in EACH_LOOK:
-            page.set_content(STATES[name].mail.html)
+            page.set_content(STATES[name].html)
             assert axe(page) == [], name
 
 
 def test_every_mail_fits_a_small_phone(chromium: Any) -> None:
     with opened(chromium, viewport=SMALL_PHONE) as page:
         for name, state in STATES.items():
-            page.set_content(state.mail.html)
+            page.set_content(state.html)
             assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"], name
 
 

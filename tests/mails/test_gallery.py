@@ -17,7 +17,7 @@ def test_it_shows_every_mail_with_its_subject_and_its_text(tmp_path: Path) -> No
         assert page.count(f'<section id="{name}"') == 1
         assert f"<strong>{mail.subject}</strong>" in page
         assert mail.text in page
-        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8") == mail.html
+        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8") == state.html
         assert f'<iframe src="{name}.html"' in page
     assert "<img" not in page
 
