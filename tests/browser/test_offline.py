@@ -191,7 +191,7 @@ def test_nobodys_log_is_sent_as_anothers(phone: Any, address: str) -> None:
     hold_sending(phone)
     with_network(phone)
     sign_out(phone, address)
-    assert phone.locator("#waiting").inner_text().startswith("1 log waits on this phone. Sign in to send.")
+    phone.locator("#waiting:has-text('1 log waits on this phone. Sign in to send.')").wait_for()
     assert asks(phone, "state") == {"waiting": [], "others": 1, "isSignedIn": False, "sent": []}
     sign_in(phone, address, "second@example.org")
     phone.context.unroute("**/form-token")

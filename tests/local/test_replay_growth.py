@@ -19,7 +19,7 @@ def test_a_year_of_20_logs_a_day_is_assessed_in_at_most_three_readings_of_its_fi
 
 @pytest.mark.parametrize("alter", [as_is, late, edited])
 def test_twice_the_weeks_cost_about_twice_as_much(alter: Callable[[Document], Document]) -> None:
-    costs = {
-        weeks: min(cost_of_replay(alter(timeline_of(weeks * 7, logs_a_day=2))) for _ in range(2)) for weeks in (20, 40)
-    }
-    assert costs[40] < AT_MOST * costs[20]
+    documents = {weeks: alter(timeline_of(weeks * 7, logs_a_day=2)) for weeks in (20, 40)}
+    # a busy machine slows one of a pair now and then; a quadratic cost shows in every pair
+    ratios = (cost_of_replay(documents[40]) / cost_of_replay(documents[20]) for _ in range(4))
+    assert any(ratio < AT_MOST for ratio in ratios)
