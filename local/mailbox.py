@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -71,9 +71,15 @@ def list_page(mails: list[SentMail], now: str) -> Reply:
 def mail_page(mail: SentMail) -> Reply:
     """One mail as its reader sees it, its pictures in their places."""
     shown = describe(mail)
-    for cid, picture in _pictures(mail):
-        shown["html"] = shown["html"].replace(f"cid:{cid}", f"data:image/png;base64,{b64encode(picture).decode()}")
+    shown["html"] = with_pictures(shown["html"], _pictures(mail))
     return _page("mail.html", mail=shown, text=_linked(shown["text"]), headers=shown["headers"])
+
+
+def with_pictures(html: str, pictures: Iterable[tuple[str, bytes]]) -> str:
+    """A mail's HTML with its pictures, each a content id and a PNG, in their places."""
+    for cid, picture in pictures:
+        html = html.replace(f"cid:{cid}", f"data:image/png;base64,{b64encode(picture).decode()}")
+    return html
 
 
 def _page(name: str, **values: Any) -> Reply:

@@ -12,7 +12,7 @@ class BinaryResponse(Response):
 
     Chalice's own binary answers are refused with 400 where the request's Accept does not name their type, and a
     browser that follows a link names none. The gateway takes every type for one that may be binary
-    (`.chalice/resources.json`), so it undoes the base64 for every Accept.
+    (`.chalice/resources/gateway.json`), so it undoes the base64 for every Accept.
     """
 
     def __init__(self, body: bytes, headers: Mapping[str, Any], status_code: int = 200) -> None:

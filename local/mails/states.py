@@ -1,6 +1,5 @@
 """Every mail in every state that it can have, each to a person whom it fits."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.phrase import Phrase
 from chalicelib.ports.messages import Mail
+from local.mailbox import with_pictures
 from local.mails.samples import (
     CONFLICT,
     FACE,
@@ -52,10 +52,7 @@ class State:
     @property
     def html(self) -> str:
         """The mail's HTML as a client shows it: its pictures in their places."""
-        shown = self.mail.html
-        for picture in self.mail.pictures:
-            shown = shown.replace(f"cid:{picture.cid}", f"data:image/png;base64,{b64encode(picture.png).decode()}")
-        return shown
+        return with_pictures(self.mail.html, ((picture.cid, picture.png) for picture in self.mail.pictures))
 
 
 def _to(**profile: Any) -> Person:
