@@ -174,7 +174,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1, help="the first seed; the others follow it")
     given = parser.parse_args(arguments)
-    logging.disable(logging.ERROR)
     started, failed = perf_counter(), 0
     for seed in range(given.seed, given.seed + given.runs):
         found = problems(seed)
@@ -186,4 +185,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.ERROR)  # the faults are made on purpose
     sys.exit(min(main(sys.argv[1:]), 1))

@@ -1,5 +1,7 @@
 """A few hundred of the mixed runs; `make soak` plays 10,000. A failure names its seed."""
 
+import logging
+
 import pytest
 
 from tests.faults.soak import main, play, problems
@@ -20,3 +22,9 @@ def test_a_seed_plays_the_same_each_time() -> None:
 def test_the_command_says_how_many_failed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--runs", "2", "--seed", "7"]) == 0
     assert "2 runs from seed 7, 0 failed" in capsys.readouterr().out
+
+
+def test_the_command_leaves_the_log_as_it_was(caplog: pytest.LogCaptureFixture) -> None:
+    main(["--runs", "1", "--seed", "7"])
+    logging.getLogger("steady").error("heard")
+    assert caplog.messages == ["heard"]
