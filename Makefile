@@ -1,13 +1,23 @@
 # Each command sets itself up first. `make run` for the service, `make test` for the tests.
+# where `make run` listens, on 127.0.0.1
 PORT ?= 8000
+# the folder that `make run` keeps its table, mails and secret in
 DATA ?= .steady
+# `1`: `make run` starts with a person whose last months are already lived
 DEMO ?=
+# what `make test` and `make coverage` hand to pytest: paths and options
 TESTS ?=
+# how many lives `make soak` simulates
 RUNS ?= 10000
+# what `make soak` and `make fuzz` draw by
 SEED ?= 1
+# how many people `make calibrate` simulates for each line
 PEOPLE ?= 1000
+# how many requests `make fuzz` sends
 REQUESTS ?= 5300
+# the stage that `make deploy` and `make destroy` are about: 1 to 20 small letters, digits and dashes, such as `prod`
 STAGE ?=
+# the name of the stack that `make destroy` deletes, to show that you mean it
 CONFIRM ?=
 
 VENV := .venv
@@ -15,7 +25,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse bench mistakes soak fuzz calibrate setup clean
+.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse bench mistakes soak fuzz populations calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -32,7 +42,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 0 tests/house/test_documents.py tests/house/test_rules_page.py
+	$(BIN)/python -m pytest -q -n 0 tests/house/test_documents.py tests/house/test_rules_page.py tests/house/test_settings_page.py
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -41,6 +51,8 @@ format: $(READY)
 docs: $(READY)
 	@$(BIN)/python -m local rules > docs/rules.md.new
 	@mv docs/rules.md.new docs/rules.md
+	@$(BIN)/python -m local settings > docs/configuration.md.new
+	@mv docs/configuration.md.new docs/configuration.md
 
 words: $(READY)
 	@$(BIN)/python -m local words

@@ -1,75 +1,107 @@
-"""The settings, read from the environment once and lazily. docs/configuration.md is made from this file."""
+"""The settings: what each means, what it is where nobody sets it, and how it is read. Read once and lazily.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, cast
+A setting's variable is its name in capitals. docs/configuration.md is made from this file by `make docs`: the text
+under a setting is what that page says of it, and costs nothing at a start.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Final, Literal, get_args
+
+SignUp = Literal["open", "invite", "closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything the operator sets."""
+    """Everything that the service is told from outside. What has no default is needed."""
 
     table_name: str
+    """The DynamoDB table."""
     queue_url: str
+    """The queue of every mail but safety."""
     safety_queue_url: str
+    """The queue of safety mails."""
     sender: str
+    """The From address, verified with SES."""
     base_url: str
+    """Where people reach Steady, path prefix included, for every link. A slash at its end is dropped."""
     reply_to: str | None = None
+    """The address that an answer to a mail goes to, the operator's. Without it answers go to the sender."""
     secret: str | None = None
+    """The secret that signs links and cookies, itself; for one machine. This or `SECRET_PARAMETER` is needed."""
     secret_parameter: str | None = None
+    """The name of the SSM parameter that holds that secret, so that no setting shows it."""
     configuration_set: str | None = None
+    """The SES configuration set whose events settle what a crash left open."""
     feedback_topic: str | None = None
+    """The ARN of the SNS topic that those events come by. No other is listened to."""
     metrics: str | None = None
+    """The CloudWatch namespace that counts are written under. Without it nothing is counted."""
     mail_share: int = 0
+    """Percent of the SES quota that all mail but safety may use. 0 keeps to no quota."""
     mail_workers: int = 5
-    sign_up: Literal["open", "invite", "closed"] = "open"
+    """How many workers share that."""
+    sign_up: SignUp = "open"
+    """Who may join: anybody, who has a link by `.venv/bin/python -m local invite`, or nobody. Who joined before
+    signs in all the same."""
     mails_per_address: int = 3
+    """Mails with a link an hour to one address."""
     requests_per_source: int = 30
+    """Sign-up and sign-in requests an hour from one source address."""
     takes_future: bool = False
+    """`1` lets an import hold entries that are yet to be received. Only for playing histories on one machine."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Raises ValueError that names the variable which is missing or wrong."""
-        sign_up = environ.get("SIGN_UP") or "open"
-        if sign_up not in ("open", "invite", "closed"):
-            raise ValueError("SIGN_UP must be open, invite or closed")
-        return cls(
-            table_name=_needed(environ, "TABLE_NAME"),
-            queue_url=_needed(environ, "QUEUE_URL"),
-            safety_queue_url=_needed(environ, "SAFETY_QUEUE_URL"),
-            sender=_needed(environ, "SENDER"),
-            base_url=_needed(environ, "BASE_URL").rstrip("/"),
-            reply_to=_address(environ, "REPLY_TO"),
-            secret=environ.get("SECRET") or None,
-            secret_parameter=environ.get("SECRET_PARAMETER") or None,
-            configuration_set=environ.get("CONFIGURATION_SET") or None,
-            feedback_topic=environ.get("FEEDBACK_TOPIC") or None,
-            metrics=environ.get("METRICS") or None,
-            mail_share=_number(environ, "MAIL_SHARE", 0),
-            mail_workers=_number(environ, "MAIL_WORKERS", 5),
-            sign_up=cast(Literal["open", "invite", "closed"], sign_up),
-            mails_per_address=_number(environ, "MAILS_PER_ADDRESS", 3),
-            requests_per_source=_number(environ, "REQUESTS_PER_SOURCE", 30),
-            takes_future=environ.get("TAKES_FUTURE") == "1",
-        )
+        """Raises ValueError that names the variable which is missing or wrong. An empty one counts as not set."""
+        given: dict[str, Any] = {}
+        for one in fields(cls):
+            variable = one.name.upper()
+            if text := environ.get(variable):
+                given[one.name] = _READ_AS.get(one.name, _text)(variable, text)
+            elif one.default is MISSING:
+                raise ValueError(f"the setting {variable} is missing")
+        return cls(**given)
 
 
-def _needed(environ: Mapping[str, str], name: str) -> str:
-    value = environ.get(name)
-    if not value:
-        raise ValueError(f"the setting {name} is missing")
-    return value
-
-
-def _address(environ: Mapping[str, str], name: str) -> str | None:
-    text = environ.get(name) or None
-    if text is not None and (not text.isprintable() or "@" not in text):
-        raise ValueError(f"{name} must be a mail address")
+def _text(variable: str, text: str) -> str:
     return text
 
 
-def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
-    text = environ.get(name) or str(usual)
-    if not text.isdigit():
-        raise ValueError(f"{name} must be a whole number")
+def _web_address(variable: str, text: str) -> str:
+    return text.rstrip("/")
+
+
+def _mail_address(variable: str, text: str) -> str:
+    if not text.isprintable() or "@" not in text:
+        raise ValueError(f"{variable} must be a mail address")
+    return text
+
+
+def _number(variable: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{variable} must be a whole number")
     return int(text)
+
+
+def _sign_up(variable: str, text: str) -> str:
+    if text not in get_args(SignUp):
+        raise ValueError(f"{variable} must be open, invite or closed")
+    return text
+
+
+def _switch(variable: str, text: str) -> bool:
+    return text == "1"
+
+
+_READ_AS: Final[Mapping[str, Callable[[str, str], object]]] = {
+    "base_url": _web_address,
+    "reply_to": _mail_address,
+    "mail_share": _number,
+    "mail_workers": _number,
+    "sign_up": _sign_up,
+    "mails_per_address": _number,
+    "requests_per_source": _number,
+    "takes_future": _switch,
+}
+"""How a setting is read that is not just its text."""

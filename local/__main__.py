@@ -3,13 +3,14 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 from local.aws.commands import add_to
 
 
 def main(arguments: list[str]) -> int:
     """The exit code of the command asked for."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     return int(asked.run(asked) or 0)
 
 
@@ -35,6 +36,13 @@ def _rules(asked: argparse.Namespace) -> int:
     from local.rules_page import rules_page
 
     print(rules_page(), end="")
+    return 0
+
+
+def _settings(asked: argparse.Namespace) -> int:
+    from local.settings_page import settings_page
+
+    print(settings_page(), end="")
     return 0
 
 
@@ -68,9 +76,21 @@ def _rehearse(asked: argparse.Namespace) -> int:
     return rehearse()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m local", description="Steady on one machine.")
-    commands = parser.add_subparsers(dest="command", required=True)
+WITHOUT_OPTIONS: Final = (
+    ("package", _package, "build what is deployed"),
+    ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
+    ("mails", _mails, "compile the mails from their MJML, and show every one of them in build/mails"),
+    ("pictures", _pictures, "draw the pictures in docs/pictures anew"),
+    ("words", _words, "bring the catalogs of words up to date, and compile them"),
+    ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
+    ("settings", _settings, "print docs/configuration.md, made from the code that reads the settings"),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    made = argparse.ArgumentParser(prog="python -m local", description="Steady on one machine.")
+    commands = made.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve Steady with an AWS of its own")
     serve.add_argument("--port", type=int, default=8000)
     replay = commands.add_parser("replay", help="assess timelines, one document a line")
@@ -82,17 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     for one, does in ((serve, _serve), (invite, _invite)):
         one.add_argument("--data", type=Path, default=Path(".steady"))
         one.set_defaults(run=does)
-    for name, run, says in (
-        ("package", _package, "build what is deployed"),
-        ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
-        ("mails", _mails, "compile the mails from their MJML, and show every one of them in build/mails"),
-        ("pictures", _pictures, "draw the pictures in docs/pictures anew"),
-        ("words", _words, "bring the catalogs of words up to date, and compile them"),
-        ("rules", _rules, "print docs/rules.md, made from the registry of rules"),
-    ):
+    for name, run, says in WITHOUT_OPTIONS:
         commands.add_parser(name, help=says).set_defaults(run=run)
     add_to(commands)
-    return parser
+    return made
 
 
 if __name__ == "__main__":

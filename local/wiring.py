@@ -42,9 +42,8 @@ def open_instance(data: Path, address: str, load: Load, connect: Connect) -> Ins
     """The instance that lives in this folder, its past read back. `connect` hands the app its AWS."""
     journal = Journal(data / "steady.sqlite")
     clock = LocalClock(journal)
-    sender = os.environ.get("SENDER", SENDER)
-    aws = EmbeddedAws(journal, clock, sender)
-    environ = settings(aws, address, sender, secret(data))
+    aws = EmbeddedAws(journal, clock, os.environ.get("SENDER", SENDER))
+    environ = settings(aws.queue_urls, address, secret(data), os.environ)
     os.environ.update(environ)
     app = load()
     connect(aws, clock, environ)
@@ -53,17 +52,17 @@ def open_instance(data: Path, address: str, load: Load, connect: Connect) -> Ins
     return Instance(journal, clock, aws, schedules, Gateway(app.app, clock), doors)
 
 
-def settings(aws: EmbeddedAws, address: str, sender: str, secret: str) -> dict[str, str]:
+def settings(queue_urls: Mapping[str, str], address: str, secret: str, environ: Mapping[str, str]) -> dict[str, str]:
     """What the app reads from its environment; what the shell sets beside it stays."""
+    # A history can be brought along here; what lies ahead counts when the clock gets there.
+    usual = {"BASE_URL": address, "SENDER": SENDER, "TAKES_FUTURE": "1"}
     fixed = {
         "TABLE_NAME": TABLE,
-        "QUEUE_URL": aws.queue_urls[DELIVER],
-        "SAFETY_QUEUE_URL": aws.queue_urls[DELIVER_SAFETY],
-        "SENDER": sender,
+        "QUEUE_URL": queue_urls[DELIVER],
+        "SAFETY_QUEUE_URL": queue_urls[DELIVER_SAFETY],
         "SECRET": secret,
     }
-    # A history can be brought along here; what lies ahead counts when the clock gets there.
-    return {"BASE_URL": address, "TAKES_FUTURE": "1", **os.environ, **fixed}
+    return {**usual, **environ, **fixed}
 
 
 def secret(data: Path) -> str:
