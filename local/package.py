@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from local.bytecode import add_bytecode
 from local.resources import ClashError, merged_resources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +65,8 @@ def build_package(root: Path, target: Path) -> None:
         refuse_foreign_wheels(stage / "vendor")
         run([chalice(), *package_arguments(made)], stage)
         refuse_strays(json.loads((made / "sam.json").read_text()))
+        if not add_bytecode(made / "deployment.zip", PYTHON_VERSION, Path(folder, "compiled")):
+            print(f"Not Python {PYTHON_VERSION}: the package holds no bytecode, and starts slower.", file=sys.stderr)
         target.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made / "sam.json", target / "sam.json")
         repack(made / "deployment.zip", target / "deployment.zip")

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from local import package
+from local.bytecode import add_bytecode
 
 ROOT = Path(__file__).resolve().parents[2]
 LAMBDA_HAS = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
 PACKED = {
+    "__pycache__",
     "app.py",
     "chalice",
     "chalicelib",
@@ -91,7 +93,6 @@ def test_every_module_ships(names: set[str]) -> None:
 def test_nothing_else_ships(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == PACKED
-    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
 
 
 def test_nothing_tells_of_the_packing_machine(built: Path) -> None:
@@ -111,6 +112,34 @@ def test_the_unzipped_package_imports_with_what_lambda_has(built: Path, tmp_path
     command = [sys.executable, "-I", "-S", "-B", "-c", IMPORT_ALL, str(code), str(runtime)]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+@runs_what_lambda_runs
+def test_a_cold_start_reads_bytecode_and_compiles_nothing_of_ours(built: Path, tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    zipfile.ZipFile(built / "deployment.zip").extractall(code)
+    compiled = {path.parents[1] / f"{path.name.split('.')[0]}.py" for path in code.rglob("*.pyc")}
+    assert {
+        code / "app.py",
+        code / "chalice/app.py",
+        code / "jinja2/runtime.py",
+        *(code / "chalicelib").rglob("*.py"),
+    } <= compiled
+    for source in compiled:
+        source.write_text("raise AssertionError('the source was compiled')")
+    command = [sys.executable, "-I", "-B", "-c", "import sys; sys.path.insert(0, sys.argv[1]); import app", str(code)]
+    subprocess.run(command, cwd=tmp_path, check=True)
+
+
+def test_under_another_python_there_is_no_bytecode(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "made.zip", "w") as made:
+        made.writestr("app.py", "")
+    assert not add_bytecode(tmp_path / "made.zip", "3.0", tmp_path / "compiled")
+    assert zipfile.ZipFile(tmp_path / "made.zip").namelist() == ["app.py"]
+
+
+def test_the_package_stays_within_6_mb(built: Path) -> None:
+    assert (built / "deployment.zip").stat().st_size <= 6_000_000
 
 
 def test_a_missing_part_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
