@@ -11,7 +11,7 @@ from typing import Final
 
 from bench.other_rules import by_correlation, by_means
 from bench.trigger_people import Lived, World, people
-from chalicelib.domain.triggers import find_links
+from chalicelib.domain.triggers.links import find_links
 
 LENGTHS: Final = (30, 60, 90, 180)
 A_YEAR: Final = 365

@@ -9,7 +9,7 @@ from app import app, deliver, sweep
 from bench.events import EPISODE, FACE_DROOP, post_entry, scheduled
 from bench.line import Line
 from bench.stage import NEW, NOW, TWELVE_WEEKS, Stage, new_person, person_of_twelve_weeks, staged
-from chalicelib.adapters.items import person_item, person_of
+from chalicelib.adapters.dynamo.items import person_item, person_of
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HabitPlan

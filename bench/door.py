@@ -16,7 +16,7 @@ from bench.events import EPISODE, post_entry
 from bench.line import Line, in_turns
 from bench.stage import NEW, NOW, SETTINGS, TWELVE_WEEKS, AwsCall, new_person, person_of_twelve_weeks, staged
 from chalicelib import bootstrap
-from chalicelib.adapters.keys import Item
+from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.config import Settings
 from chalicelib.ports.access import Access
 from chalicelib.usecases import receive_entries, record_entry

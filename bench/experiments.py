@@ -15,8 +15,8 @@ from random import Random
 from typing import Final
 
 from chalicelib.domain.entries import CheckIn, Entry, Episode
-from chalicelib.domain.experiment_result import Verdict, read_result
-from chalicelib.domain.experiments import Experiment, pair_order
+from chalicelib.domain.experiment import Experiment, pair_order
+from chalicelib.domain.experiments.result import Verdict, read_result
 from chalicelib.domain.person import Profile
 from chalicelib.domain.timeline import as_of
 

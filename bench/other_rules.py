@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.trigger_days import LoggedDays
-from chalicelib.domain.trigger_table import TRIGGERS, Trigger
-from chalicelib.domain.trigger_test import lagged
+from chalicelib.domain.triggers.days import LoggedDays
+from chalicelib.domain.triggers.link_test import lagged
+from chalicelib.domain.triggers.table import TRIGGERS, Trigger
 
 SIDE: Final = 3
 MORE: Final = 1.2

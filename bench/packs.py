@@ -7,10 +7,10 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from bench.years import timeline_of
-from chalicelib.adapters.pdf import pack_pdf
+from chalicelib.adapters.pack.pdf import pack_pdf
 from chalicelib.adapters.timelines import read_timeline
+from chalicelib.domain.pack.visit_pack import build_pack
 from chalicelib.domain.timeline import as_of
-from chalicelib.domain.visit_pack import build_pack
 
 LENGTHS = ((500, 20), (1800, 5), (960, 20))
 """Days, and logs a day."""

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from chalicelib import bootstrap
-from chalicelib.adapters.items import entry_item, person_item
-from chalicelib.adapters.keys import Item
+from chalicelib.adapters.dynamo.items import entry_item, person_item
+from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.adapters.timelines import read_timeline
 from chalicelib.config import Settings
 from chalicelib.domain.agenda import first_agenda

@@ -10,8 +10,8 @@ from typing import Final
 
 from bench.line import Line, in_turns
 from bench.years import timeline_of
+from chalicelib.adapters.drawing.pictures import SHARP, drawings, mail_pictures, painter
 from chalicelib.adapters.languages import tongue
-from chalicelib.adapters.pictures import SHARP, drawings, mail_pictures, painter
 from chalicelib.adapters.timelines import read_timeline
 from chalicelib.domain.course import Log
 from chalicelib.domain.message import Message

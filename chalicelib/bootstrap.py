@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.adapters.dynamo_access import DynamoAccessStore
-from chalicelib.adapters.dynamo_log import DynamoLogStore
-from chalicelib.adapters.dynamo_messages import DynamoMessageStore
+from chalicelib.adapters.dynamo.access import DynamoAccessStore
+from chalicelib.adapters.dynamo.log import DynamoLogStore
+from chalicelib.adapters.dynamo.messages import DynamoMessageStore
+from chalicelib.adapters.dynamo.table import Table
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.meter import EmfMeter
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.ses_pace import SesPace
 from chalicelib.adapters.signer import LinkSigner
 from chalicelib.adapters.sqs import SqsQueue
-from chalicelib.adapters.table import Table
 from chalicelib.adapters.zones import country_of
 from chalicelib.config import Settings
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services

@@ -7,9 +7,9 @@ process, so the mailbox answers the one question and the table the other.
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.adapters.items import unpack
-from chalicelib.adapters.keys import DUE_INDEX, MESSAGE
-from chalicelib.adapters.table import Table
+from chalicelib.adapters.dynamo.items import unpack
+from chalicelib.adapters.dynamo.keys import DUE_INDEX, MESSAGE
+from chalicelib.adapters.dynamo.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services
 from chalicelib.ports.messages import SHARDS, MessageRef, ref_to

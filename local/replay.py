@@ -23,7 +23,7 @@ from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
-from chalicelib.domain.triggers import find_links
+from chalicelib.domain.triggers.links import find_links
 from chalicelib.ports.messages import ref_to
 from chalicelib.usecases.read_year import tell_year
 from local.lived_history import live_history

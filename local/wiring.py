@@ -80,7 +80,7 @@ def secret(data: Path) -> str:
 def connect_steady(aws: EmbeddedAws, clock: LocalClock, environ: Mapping[str, str]) -> None:
     """Give Steady itself this machine's AWS, clock and ids."""
     from chalicelib import bootstrap
-    from chalicelib.adapters.table import Table
+    from chalicelib.adapters.dynamo.table import Table
     from chalicelib.config import Settings
     from local.recovery import settle_interrupted
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chalicelib.adapters import body_map, charts, email_words, habit_words, languages, picture_words, weekly_words
-from chalicelib.domain import advice, phrase, trigger_table, trigger_words
+from chalicelib.adapters import email_words, habit_words, languages, weekly_words
+from chalicelib.adapters.drawing import body_map, charts, picture_words
+from chalicelib.domain import advice, phrase
 from chalicelib.domain.body import AREAS, IN, REGION_WORDS, area_words
-from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.signs import RULES
 from chalicelib.domain.symptom_words import SYMPTOM_WORDS
+from chalicelib.domain.triggers import table as trigger_table
+from chalicelib.domain.triggers import words as trigger_words
 
 Entry = tuple[str | tuple[str, ...], str | None, str, str]
 """A text (its one and its many where it counts), its context, the file that says it, and a note for translators."""
@@ -26,7 +29,7 @@ def table_entries() -> Iterator[Entry]:
     )
     yield from _plain("chalicelib/domain/signs", (text for rule in RULES for text in (rule.because, rule.source)))
     yield from _of(advice, advice.WORDS.values())
-    yield from _plain("chalicelib/domain/experiment_triggers.py", _of_trials())
+    yield from _plain("chalicelib/domain/experiments/plans.py", _of_trials())
     counted = ((f"{{count}} {noun}", f"{{count}} {noun}s") for noun in languages.NOUNS)
     yield from ((texts, None, "chalicelib/adapters/languages.py", "") for texts in counted)
     yield from _of(habit_words, habit_words.HABIT_NAMES.values())

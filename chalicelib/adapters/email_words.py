@@ -9,7 +9,7 @@ from chalicelib.adapters.languages import Tongue
 from chalicelib.adapters.plain_text import one_line
 from chalicelib.domain.advice import WORDS
 from chalicelib.domain.care import crisis_lines, say
-from chalicelib.domain.experiment_triggers import plan_on
+from chalicelib.domain.experiments.plans import plan_on
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Stream

@@ -12,9 +12,9 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from chalicelib.adapters import email_words as words
+from chalicelib.adapters.drawing.pictures import PICTURES, mail_pictures
 from chalicelib.adapters.languages import Tongue, tongue_for
 from chalicelib.adapters.mail_links import MailLinks
-from chalicelib.adapters.pictures import PICTURES, mail_pictures
 from chalicelib.adapters.weekly_words import weekly_words
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.message import STREAM_OF, Kind, Message

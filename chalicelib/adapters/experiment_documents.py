@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from chalicelib.adapters.documents import read_record, wire_fields
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.experiments import (
+from chalicelib.domain.experiment import (
     LEAST_BLOCK_DAYS,
     LEAST_PAIRS,
     MOST_BLOCK_DAYS,

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chalicelib.adapters.drawing.tap_map import tap_map
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.adapters.navigation import BAR, MORE, Place
-from chalicelib.adapters.tap_map import tap_map
 from chalicelib.domain.body import area_words
 
 ASSETS: Final[Mapping[str, str]] = {

@@ -12,7 +12,7 @@ from chalicelib.adapters.experiment_documents import experiment_documents, read_
 from chalicelib.adapters.profiles import profile_document, read_profile
 from chalicelib.domain.entries import TYPES
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.localtime import FIRST_YEAR, LAST_YEAR, brief_text, is_reckonable
 from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.ports.log import Kept

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.domain.trigger_words import NO_CAUSE, exposed, say_link, say_links, what_is_needed
-from chalicelib.domain.triggers import Link, Links, Pair
+from chalicelib.domain.triggers.links import Link, Links, Pair
+from chalicelib.domain.triggers.words import NO_CAUSE, exposed, say_link, say_links, what_is_needed
 
 
 def links_document(found: Links) -> dict[str, Any]:

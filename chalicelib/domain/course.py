@@ -13,7 +13,7 @@ from chalicelib.domain.agenda import Agenda, move_on
 from chalicelib.domain.alerts import decide, quiet_until, release
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import Entry
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person

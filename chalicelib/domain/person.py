@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.entries import Between, Label, MedicineClass
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.habit import HabitCode, HabitPlan, Snooze, usual_plans
 from chalicelib.domain.localtime import zone
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from chalicelib.domain.experiment_triggers import TRIALS
-from chalicelib.domain.experiments import Experiment, ExperimentTrigger
+from chalicelib.domain.experiment import Experiment, ExperimentTrigger
+from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.timeline import Timeline

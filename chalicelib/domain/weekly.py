@@ -17,8 +17,8 @@ from chalicelib.domain.phrase import phrase_document
 from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.trigger_words import say_in_summary
-from chalicelib.domain.triggers import find_links
+from chalicelib.domain.triggers.links import find_links
+from chalicelib.domain.triggers.words import say_in_summary
 from chalicelib.domain.week_numbers import Summary, plain_summary
 
 SUMMARY_LASTS: Final = timedelta(days=3)

@@ -10,10 +10,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters.documents import read_record, wire_fields
 from chalicelib.domain.entries import Between
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.domain.experiment_result import WASHOUT_DAYS, Pair, Result, Tally
-from chalicelib.domain.experiment_triggers import TRIALS
-from chalicelib.domain.experiment_words import missing_words, result_words
-from chalicelib.domain.experiments import (
+from chalicelib.domain.experiment import (
     LEAST_BLOCK_DAYS,
     LEAST_PAIRS,
     MOST_BLOCK_DAYS,
@@ -24,6 +21,9 @@ from chalicelib.domain.experiments import (
     Experiment,
     ExperimentTrigger,
 )
+from chalicelib.domain.experiments.plans import TRIALS
+from chalicelib.domain.experiments.result import WASHOUT_DAYS, Pair, Result, Tally
+from chalicelib.domain.experiments.words import missing_words, result_words
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.switches import wants_switches
 from chalicelib.doors.payloads import from_form, read_body

@@ -80,13 +80,13 @@ def _csv(services: Services, person_id: str) -> str:
 
 
 def _fhir(services: Services, person_id: str) -> str:
-    from chalicelib.adapters.fhir import fhir_bundle
+    from chalicelib.adapters.fhir.bundle import fhir_bundle
 
     return msgspec.json.encode(fhir_bundle(export_log(services, person_id))).decode()
 
 
 def _pdf(services: Services, person_id: str) -> bytes:
-    from chalicelib.adapters.pdf import pack_pdf
+    from chalicelib.adapters.pack.pdf import pack_pdf
     from chalicelib.usecases.read_visit_pack import read_visit_pack
 
     return pack_pdf(read_visit_pack(services, person_id))

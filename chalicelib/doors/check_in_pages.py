@@ -11,7 +11,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.errors import Fault
-from chalicelib.domain.experiment_triggers import plan_on
+from chalicelib.domain.experiments.plans import plan_on
 from chalicelib.domain.habit import habits_kept
 from chalicelib.domain.habit_answers import answer_as_done
 from chalicelib.doors.log_pages import form_values, record_form

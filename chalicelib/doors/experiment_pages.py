@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
-from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.switches import wants_switches
 from chalicelib.doors.api_experiments import experiment_document, read_wanted
 from chalicelib.doors.page_answers import go, page, show

@@ -5,11 +5,11 @@ from typing import Any, Final
 from chalice.app import Blueprint, Response
 from markupsafe import Markup
 
-from chalicelib.adapters.body_map import body_map
+from chalicelib.adapters.drawing.body_map import body_map
 from chalicelib.adapters.emails import TEMPLATES
-from chalicelib.adapters.pack_building import lay_out, rows_for_paper
-from chalicelib.adapters.pack_chart import NARROW, NARROW_WEEKS, highest, weeks_chart
-from chalicelib.adapters.pack_document import PackDocument
+from chalicelib.adapters.pack.building import lay_out, rows_for_paper
+from chalicelib.adapters.pack.chart import NARROW, NARROW_WEEKS, highest, weeks_chart
+from chalicelib.adapters.pack.document import PackDocument
 from chalicelib.domain.body import area_words
 from chalicelib.doors.api_export import export_answer
 from chalicelib.doors.page_answers import page, show

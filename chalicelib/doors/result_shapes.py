@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Literal, TypedDict
 
-from chalicelib.domain.experiment_result import Side, Tally, Verdict
-from chalicelib.domain.experiments import ExperimentState, ExperimentTrigger
-from chalicelib.domain.trigger_days import Measure
-from chalicelib.domain.trigger_table import TriggerCode
-from chalicelib.domain.triggers import Verdict as LinkVerdict
+from chalicelib.domain.experiment import ExperimentState, ExperimentTrigger
+from chalicelib.domain.experiments.result import Side, Tally, Verdict
+from chalicelib.domain.triggers.days import Measure
+from chalicelib.domain.triggers.links import Verdict as LinkVerdict
+from chalicelib.domain.triggers.table import TriggerCode
 
 Block = TypedDict("Block", {"number": int, "days": Side, "from": date, "to": date, "plan": str})
 BlockToday = TypedDict("BlockToday", {"number": int, "days": Side, "from": date, "to": date, "plan": str, "day": int})

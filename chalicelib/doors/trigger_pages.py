@@ -5,7 +5,7 @@ from typing import Any, Final
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.trigger_documents import links_document
-from chalicelib.domain.experiment_triggers import TRIALS
+from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.read_triggers import read_triggers

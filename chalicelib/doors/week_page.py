@@ -6,12 +6,12 @@ from typing import Any, Final
 from chalice.app import Blueprint, Response
 from markupsafe import Markup
 
+from chalicelib.adapters.drawing.pictures import PICTURES, drawings
 from chalicelib.adapters.languages import tongue
-from chalicelib.adapters.pictures import PICTURES, drawings
 from chalicelib.adapters.weekly_words import week_words
 from chalicelib.domain.localtime import WEEK, is_reckonable
 from chalicelib.domain.summary import week_name
-from chalicelib.domain.trigger_words import say_in_summary
+from chalicelib.domain.triggers.words import say_in_summary
 from chalicelib.domain.week_numbers import plain_summary
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.queries import read_week as week_asked

@@ -9,7 +9,7 @@ from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.course import Course, Log
 from chalicelib.domain.entries import Delete, Edit, Entry
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.standing import Standing

@@ -9,7 +9,7 @@ from chalicelib.domain.assessment import Assessment
 from chalicelib.domain.course import Course
 from chalicelib.domain.entries import Delete, Edit
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.person import Person, Profile
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Loaded

@@ -10,7 +10,7 @@ from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
 from chalicelib.domain.entries import DAILY, Entry
 from chalicelib.domain.errors import NotFound, NotSignedIn
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.fold import fold
 from chalicelib.domain.localtime import instant
 from chalicelib.domain.person import Person

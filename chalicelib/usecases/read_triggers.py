@@ -2,8 +2,8 @@
 
 from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.localtime import DAY
-from chalicelib.domain.trigger_days import LONGEST
-from chalicelib.domain.triggers import Links, find_links
+from chalicelib.domain.triggers.days import LONGEST
+from chalicelib.domain.triggers.links import Links, find_links
 from chalicelib.ports import Services
 
 

@@ -1,11 +1,11 @@
 """Reading the visit pack: the whole log, loaded once, with the experiments and what came of them."""
 
 from chalicelib.domain.errors import NotSignedIn
-from chalicelib.domain.experiment_result import read_result
-from chalicelib.domain.experiments import Experiment
-from chalicelib.domain.pack_lifestyle import Tried
+from chalicelib.domain.experiment import Experiment
+from chalicelib.domain.experiments.result import read_result
+from chalicelib.domain.pack.lifestyle import Tried
+from chalicelib.domain.pack.visit_pack import VisitPack, build_pack
 from chalicelib.domain.timeline import Timeline, as_of
-from chalicelib.domain.visit_pack import VisitPack, build_pack
 from chalicelib.ports import Services
 
 

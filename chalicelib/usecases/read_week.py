@@ -8,8 +8,8 @@ from chalicelib.domain.localtime import DAY, WEEK, instant, local_date
 from chalicelib.domain.person import Person
 from chalicelib.domain.summary import WEEKS_BEFORE, summarise
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.trigger_days import LONGEST
-from chalicelib.domain.triggers import Links, find_links
+from chalicelib.domain.triggers.days import LONGEST
+from chalicelib.domain.triggers.links import Links, find_links
 from chalicelib.domain.week_numbers import Summary
 from chalicelib.ports import Services
 

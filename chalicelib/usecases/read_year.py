@@ -10,7 +10,7 @@ from chalicelib.domain.localtime import DAY
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.trigger_days import LONGEST
+from chalicelib.domain.triggers.days import LONGEST
 from chalicelib.domain.weekly import read_year
 from chalicelib.ports import Services
 

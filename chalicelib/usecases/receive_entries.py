@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.assessment import Assessment, assess
 from chalicelib.domain.course import Course, Lived, Log, live_through
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.standing import Standing
 from chalicelib.ports import Services
 from chalicelib.ports.log import Kept, Save

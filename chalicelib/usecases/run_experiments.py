@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput, NotFound, NotSignedIn, Stale
-from chalicelib.domain.experiment_result import Result, read_result
-from chalicelib.domain.experiments import (
+from chalicelib.domain.experiment import (
     LONGEST,
     STARTS_WITHIN,
     USUAL_BLOCK_DAYS,
@@ -16,6 +15,7 @@ from chalicelib.domain.experiments import (
     ExperimentTrigger,
     pair_order,
 )
+from chalicelib.domain.experiments.result import Result, read_result
 from chalicelib.domain.finding import RANK
 from chalicelib.domain.localtime import DAY, instant, local_date
 from chalicelib.domain.person import Person

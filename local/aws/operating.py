@@ -34,8 +34,8 @@ def dead_letters_of(sqs: Any, queue_url: str) -> str:
 
 def quarantine(dynamodb: Any, table_name: str) -> Iterator[str]:
     """One line for each that is set aside: whose it is, which item where it is not the person, the error, the tries."""
-    from chalicelib.adapters.dynamo_messages import DynamoMessageStore
-    from chalicelib.adapters.table import Table
+    from chalicelib.adapters.dynamo.messages import DynamoMessageStore
+    from chalicelib.adapters.dynamo.table import Table
 
     for one in DynamoMessageStore(Table(dynamodb, table_name)).quarantined():
         yield f"{one.owner}\t{one.place or 'person'}\t{one.fault}\t{one.tries}"

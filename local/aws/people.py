@@ -1,8 +1,8 @@
 """What an operator does for one person who asks for it, where they cannot do it themselves."""
 
 from chalicelib import bootstrap
-from chalicelib.adapters.dynamo_access import DynamoAccessStore
-from chalicelib.adapters.table import Table
+from chalicelib.adapters.dynamo.access import DynamoAccessStore
+from chalicelib.adapters.dynamo.table import Table
 from chalicelib.config import Settings
 from chalicelib.doors.api_export import FORMATS
 from local.aws.account import Account, NotReadyError

@@ -14,7 +14,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
 from chalicelib.domain.phrase import Phrase, Word, day_phrase, phrase_document
 from chalicelib.domain.signs import RULES
-from chalicelib.domain.trigger_words import NO_LINK
+from chalicelib.domain.triggers.words import NO_LINK
 from chalicelib.ports.messages import Mail, ref_to
 
 NOW: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.phrase import Phrase

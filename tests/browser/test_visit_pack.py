@@ -8,12 +8,12 @@ import pytest
 from markupsafe import Markup
 from pypdf import PdfReader
 
-from chalicelib.adapters.body_map import body_map
+from chalicelib.adapters.drawing.body_map import body_map
 from chalicelib.adapters.emails import TEMPLATES
-from chalicelib.adapters.pack_building import lay_out, rows_for_paper
-from chalicelib.adapters.pack_chart import highest, weeks_chart
+from chalicelib.adapters.pack.building import lay_out, rows_for_paper
+from chalicelib.adapters.pack.chart import highest, weeks_chart
 from chalicelib.adapters.pages import PageRenderer
-from chalicelib.domain.visit_pack import VisitPack
+from chalicelib.domain.pack.visit_pack import VisitPack
 from tests.browser.chromium import IN_CHROMIUM, axe, opened, sign_up
 from tests.unit.adapters.pack_samples import article_pack, empty_pack, full_pack
 

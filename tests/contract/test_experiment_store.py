@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.errors import Stale
-from chalicelib.domain.experiments import Experiment, pair_order
+from chalicelib.domain.experiment import Experiment, pair_order
 from chalicelib.ports import Services
 from tests.fakes.outside import MONDAY
 from tests.fakes.samples import NO_AGENDA, episode, join, kept, message, person, saved

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.adapters.items import person_item
+from chalicelib.adapters.dynamo.items import person_item
 from chalicelib.domain.agenda import Agenda, first_agenda
 from chalicelib.domain.habit import HabitCode, HabitPlan
 from chalicelib.ports.messages import SHARDS

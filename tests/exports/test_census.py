@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from chalicelib.adapters import keys
-from chalicelib.domain.experiments import Experiment
+from chalicelib.adapters.dynamo import keys
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, Profile
 from chalicelib.ports.access import Access

@@ -13,8 +13,8 @@ from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given
 from pydantic import ValidationError
 
-from chalicelib.adapters.fhir import fhir_bundle
-from chalicelib.adapters.fhir_codes import ABSENT, FASCICULATION, PRESENT
+from chalicelib.adapters.fhir.bundle import fhir_bundle
+from chalicelib.adapters.fhir.codes import ABSENT, FASCICULATION, PRESENT
 from chalicelib.domain.entries import SYMPTOM_NAMES
 from tests.exports.histories import EVERYTHING, empty, exported, made_histories
 from tests.node.tools import MODULES, tool

@@ -30,7 +30,7 @@ class Mistake:
 
 
 DELIVER, SWEEP = "chalicelib/usecases/deliver_message.py", "chalicelib/usecases/sweep_due.py"
-STORE, EVENTS = "chalicelib/adapters/dynamo_messages.py", "chalicelib/doors/events.py"
+STORE, EVENTS = "chalicelib/adapters/dynamo/messages.py", "chalicelib/doors/events.py"
 MATRIX, REWRITES = "tests/faults/test_matrix.py", "tests/faults/test_rewrites.py"
 SINGLE: Final = f"{MATRIX}::test_one_fault_loses_no_safety_mail_and_doubles_no_reminder"
 
@@ -44,7 +44,7 @@ MISTAKES: Final = (
     ),
     Mistake(
         "what is left unprocessed is ignored",
-        "chalicelib/adapters/table.py",
+        "chalicelib/adapters/dynamo/table.py",
         'left = self.client.batch_write_item(RequestItems=left).get("UnprocessedItems")',
         "self.client.batch_write_item(RequestItems=left)\n                left = None",
         f"{REWRITES}::test_an_erasure_goes_on_until_nothing_is_left_unprocessed",
@@ -65,7 +65,7 @@ MISTAKES: Final = (
     ),
     Mistake(
         "an index read is trusted without holding it against the table",
-        "chalicelib/adapters/dynamo_writes.py",
+        "chalicelib/adapters/dynamo/writes.py",
         '"ConditionExpression": "v = :seen",',
         '"ConditionExpression": "v = :seen OR attribute_exists(pk)",',
         f"{REWRITES}::test_an_index_that_lags_does_not_undo_a_change_where_nothing_is_told",
@@ -135,7 +135,7 @@ MISTAKES: Final = (
     ),
     Mistake(
         "an empty page ends a query",
-        "chalicelib/adapters/table.py",
+        "chalicelib/adapters/dynamo/table.py",
         "            if after is None:",
         "            if after is None or not items:",
         f"{REWRITES}::test_a_log_and_an_erasure_go_on_after_an_empty_page",

@@ -10,7 +10,7 @@ import pytest
 import app
 from bench.events import scheduled
 from bench.stage import NOW, Stage, staged
-from chalicelib.adapters.items import person_item
+from chalicelib.adapters.dynamo.items import person_item
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HabitPlan
 from chalicelib.ports.messages import SHARDS

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from chalicelib.adapters.items import person_item
+from chalicelib.adapters.dynamo.items import person_item
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HABITS, HabitPlan
 from chalicelib.domain.person import Profile

@@ -12,7 +12,7 @@ from app import app, sweep
 from bench.events import EPISODE, post_entry, scheduled
 from bench.stage import NOW, Stage, new_person, staged
 from bench.years import timeline_of
-from chalicelib.adapters.items import entry_item
+from chalicelib.adapters.dynamo.items import entry_item
 from chalicelib.adapters.timelines import read_timeline
 from chalicelib.ports.log import Kept
 

@@ -43,10 +43,10 @@ for library in (app, chalicelib, itsdangerous, jinja2, msgspec, tzdata):
     assert library.__file__.startswith(sys.argv[1]), library.__file__
 assert not {"fpdf", "fontTools", "segno", "resvg_py"} & set(sys.modules), "a cold start loads what one route needs"
 from datetime import UTC, datetime
-from chalicelib.adapters.pdf import pack_pdf
+from chalicelib.adapters.pack.pdf import pack_pdf
 from chalicelib.domain.person import Profile
 from chalicelib.domain.timeline import as_of
-from chalicelib.domain.visit_pack import build_pack
+from chalicelib.domain.pack.visit_pack import build_pack
 made = pack_pdf(build_pack(as_of(Profile(timezone="UTC"), (), datetime(2026, 11, 23, tzinfo=UTC)), ()))
 assert made.startswith(b"%PDF-") and "PIL" not in sys.modules
 """

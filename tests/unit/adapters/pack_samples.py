@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, Final, get_args
 
 from chalicelib.domain.entries import Entry, MedicineClass, SymptomName
+from chalicelib.domain.pack.visit_pack import VisitPack, build_pack
 from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.domain.timeline import as_of
-from chalicelib.domain.visit_pack import VisitPack, build_pack
 from tests.hostile import PAYLOADS, fitting
 from tests.unit import test_article_case as article
 from tests.unit.domain.logs import NOW, PROFILE, ago, check_in, episode, medicine, symptom, visit

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.adapters.body_map import body_map, shown, steps_of
-from chalicelib.adapters.body_places import MIDDLE, SIZE, Layout, places
-from chalicelib.adapters.svg import DARK, LIGHT, SHADES, Theme
+from chalicelib.adapters.drawing.body_map import body_map, shown, steps_of
+from chalicelib.adapters.drawing.body_places import MIDDLE, SIZE, Layout, places
+from chalicelib.adapters.drawing.svg import DARK, LIGHT, SHADES, Theme
 from chalicelib.domain.body import AREAS
 from tests.unit.domain.logs import QUICK
 

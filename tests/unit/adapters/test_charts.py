@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.adapters.charts import ROWS, Week, day_rows, twitching_chart
+from chalicelib.adapters.drawing.charts import ROWS, Week, day_rows, twitching_chart
 from chalicelib.adapters.languages import tongue
 from tests.unit.domain.logs import QUICK
 

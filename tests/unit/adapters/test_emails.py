@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 
 from chalicelib.adapters.emails import TEMPLATES, WRITTEN
 from chalicelib.domain.advice import WORDS
-from chalicelib.domain.experiments import Experiment
+from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person, Profile
 from local.mails.build import NAMES

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 
 from chalicelib.adapters.own_words import own_words
-from chalicelib.adapters.pack_building import MOST_LOGGED, lay_out
-from chalicelib.adapters.pack_chart import weeks_chart
-from chalicelib.adapters.pack_document import PackDocument
+from chalicelib.adapters.pack.building import MOST_LOGGED, lay_out
+from chalicelib.adapters.pack.chart import weeks_chart
+from chalicelib.adapters.pack.document import PackDocument
 from chalicelib.adapters.pages import PageRenderer
 from chalicelib.domain.entries import Episode
-from chalicelib.domain.visit_pack import VisitPack
+from chalicelib.domain.pack.visit_pack import VisitPack
 from tests.hostile import BIDI, PAYLOADS
 from tests.unit.adapters.pack_samples import article_pack, empty_pack, full_pack, hostile_pack
 
@@ -163,7 +163,7 @@ def lines_of(document: PackDocument) -> list[str]:
 
 
 def test_a_log_that_is_too_long_says_how_much_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.adapters.pack_building.MOST_LOGGED", 90)
+    monkeypatch.setattr("chalicelib.adapters.pack.building.MOST_LOGGED", 90)
     document = lay_out(article_pack())
     assert sum(len(day.lines) for day in document.log) == 90
     left = len(article_pack().entries) - 90

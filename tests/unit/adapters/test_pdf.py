@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from chalicelib.adapters.pack_building import lay_out
-from chalicelib.adapters.pdf import pack_pdf
-from chalicelib.adapters.pdf_sheet import MISSING, Sheet
-from chalicelib.domain.visit_pack import VisitPack
+from chalicelib.adapters.pack.building import lay_out
+from chalicelib.adapters.pack.pdf import pack_pdf
+from chalicelib.adapters.pack.pdf_sheet import MISSING, Sheet
+from chalicelib.domain.pack.visit_pack import VisitPack
 from tests.hostile import BIDI, PAYLOADS
 from tests.unit.adapters.pack_samples import article_pack, empty_pack, full_pack, hostile_pack
 from tests.unit.adapters.test_pack_page import lines_of

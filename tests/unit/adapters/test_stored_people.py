@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chalicelib.adapters.items import person_item, person_of
+from chalicelib.adapters.dynamo.items import person_item, person_of
 from chalicelib.domain.agenda import Agenda, first_agenda
 from local.mails.samples import NOW, PERSON
 

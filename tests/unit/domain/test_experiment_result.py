@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from bench.experiments import Design, Someone, play
 from chalicelib.domain.entries import Entry
-from chalicelib.domain.experiment_result import AT_MOST, Result, read_result, share_as_large
-from chalicelib.domain.experiment_words import missing_words, result_words
-from chalicelib.domain.experiments import EXPERIMENT_TRIGGERS, Experiment, pair_order
+from chalicelib.domain.experiment import EXPERIMENT_TRIGGERS, Experiment, pair_order
+from chalicelib.domain.experiments.result import AT_MOST, Result, read_result, share_as_large
+from chalicelib.domain.experiments.words import missing_words, result_words
 from chalicelib.domain.localtime import DAY
 from tests.unit.domain.logs import QUICK, check_in, episode, timeline
 from tests.unit.domain.test_experiments import MONDAY, experiment

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.entries import CheckIn, Entry
-from chalicelib.domain.experiment_triggers import TRIALS
-from chalicelib.domain.experiments import EXPERIMENT_TRIGGERS, Experiment, ExperimentTrigger, pair_order
+from chalicelib.domain.experiment import EXPERIMENT_TRIGGERS, Experiment, ExperimentTrigger, pair_order
+from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.localtime import DAY, local_date, zone
 from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.domain.switches import why_not

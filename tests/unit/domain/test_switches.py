@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.agenda import Agenda, first_agenda, plan_again
 from chalicelib.domain.course import Course, Lived, Log, live_through
 from chalicelib.domain.entries import Entry
-from chalicelib.domain.experiments import Experiment, pair_order
+from chalicelib.domain.experiment import Experiment, pair_order
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person, QuietHours
 from chalicelib.domain.switches import is_still_wanted

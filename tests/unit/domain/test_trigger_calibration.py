@@ -10,9 +10,9 @@ import pytest
 from bench.calibration import Tally, between
 from bench.other_rules import by_correlation, by_means
 from bench.trigger_people import Lived, World, people
-from chalicelib.domain import triggers
-from chalicelib.domain.trigger_days import lay_out
-from chalicelib.domain.trigger_test import Series, Slope, autocorrelation, is_far
+from chalicelib.domain.triggers import links
+from chalicelib.domain.triggers.days import lay_out
+from chalicelib.domain.triggers.link_test import Series, Slope, autocorrelation, is_far
 
 SEED = 7
 ORDINARY = World(days=90)
@@ -48,13 +48,13 @@ def test_without_the_control_over_all_pairs_many_more_are(monkeypatch: pytest.Mo
     def each_by_itself(found: Slope, pairs: int) -> bool:
         return is_far(found, 1)
 
-    monkeypatch.setattr(triggers, "is_far", each_by_itself)
+    monkeypatch.setattr(links, "is_far", each_by_itself)
     assert share() > CLEARLY_MORE
 
 
 def test_without_the_guard_against_autocorrelation_more_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(triggers, "carried_over", lambda _: 0.0)
-    monkeypatch.setattr(triggers, "spells", lambda *_: 1.0)
+    monkeypatch.setattr(links, "carried_over", lambda _: 0.0)
+    monkeypatch.setattr(links, "spells", lambda *_: 1.0)
     assert share(LONG_SPELLS) > CLEARLY_MORE
 
 
@@ -64,7 +64,7 @@ def test_with_it_the_same_people_are_not() -> None:
 
 def test_without_levelling_a_common_weekend_becomes_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
     assert share(WEEKENDS, 40) <= MOST
-    monkeypatch.setattr(triggers, "level_out", _less_the_mean)
+    monkeypatch.setattr(links, "level_out", _less_the_mean)
     assert share(WEEKENDS, 40) > CLEARLY_MORE
 
 

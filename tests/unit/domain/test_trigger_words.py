@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from chalicelib.domain.trigger_table import TRIGGERS
-from chalicelib.domain.trigger_words import NO_CAUSE, say_in_summary, say_link, say_links
-from chalicelib.domain.triggers import Links
+from chalicelib.domain.triggers.links import Links
+from chalicelib.domain.triggers.table import TRIGGERS
+from chalicelib.domain.triggers.words import NO_CAUSE, say_in_summary, say_link, say_links
 from tests.unit.domain.test_triggers import BAD, NOISE, VALUES, planted
 from tests.unit.domain.trigger_logs import coin, look, write
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.entries import CheckIn, Delete, Edit, Entry, Episode
 from chalicelib.domain.timeline import as_of
-from chalicelib.domain.trigger_words import say_link, what_is_needed
-from chalicelib.domain.triggers import find_links
+from chalicelib.domain.triggers.links import find_links
+from chalicelib.domain.triggers.words import say_link, what_is_needed
 from tests.unit.domain.logs import PROFILE, QUICK
 from tests.unit.domain.trigger_logs import NOW, coin, link, look, write
 

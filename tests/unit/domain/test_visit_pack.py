@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Symptom, Visit
 from chalicelib.domain.localtime import DAY, DAY_END, instant
-from chalicelib.domain.pack_history import Spell, spells_of
+from chalicelib.domain.pack.history import Spell, spells_of
+from chalicelib.domain.pack.visit_pack import VisitPack, build_pack
 from chalicelib.domain.person import PersonMedicine, Profile
 from chalicelib.domain.sign_names import SIGN_NAMES
 from chalicelib.domain.signs import WARNINGS, look
 from chalicelib.domain.timeline import Timeline, as_of
-from chalicelib.domain.visit_pack import VisitPack, build_pack
 from tests.unit import test_article_case as article
 from tests.unit.domain.histories import SPAN, at, histories
 from tests.unit.domain.logs import (

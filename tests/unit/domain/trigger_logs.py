@@ -8,7 +8,7 @@ from chalicelib.domain.entries import CheckIn, Entry, Episode
 from chalicelib.domain.localtime import instant, zone
 from chalicelib.domain.person import Profile
 from chalicelib.domain.timeline import as_of
-from chalicelib.domain.triggers import Link, Links, find_links
+from chalicelib.domain.triggers.links import Link, Links, find_links
 
 LAST = date(2026, 11, 22)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, NotSignedIn, Stale
-from chalicelib.domain.experiments import LONGEST, pair_order
+from chalicelib.domain.experiment import LONGEST, pair_order
 from chalicelib.domain.person import Person
 from chalicelib.ports import Services
 from chalicelib.ports.log import Save

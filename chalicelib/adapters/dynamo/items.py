@@ -1,0 +1,175 @@
+"""Items, pure: item ↔ domain. Where each lies in the table is in `keys.py`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from chalicelib.adapters.documents import decode_entry
+from chalicelib.adapters.dynamo.keys import (
+    CARRY,
+    HEAD,
+    KEY,
+    PERSON,
+    STANDING,
+    Item,
+    digest,
+    due_text,
+    entry_sort,
+    key,
+    message_key,
+    shard_of,
+)
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.carry import Carry
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
+from chalicelib.domain.standing import Standing
+from chalicelib.ports.log import Kept, Loaded
+from chalicelib.ports.messages import ref_to
+
+T = TypeVar("T")
+
+
+def pack(value: Any) -> Item:
+    """A value as one JSON attribute."""
+    return {"S": msgspec.json.encode(value).decode()}
+
+
+def unpack(attribute: Item, kind: type[T]) -> T:
+    """The value of a JSON attribute."""
+    found: T = decoder(cast(Any, kind)).decode(attribute["S"])
+    return found
+
+
+@cache
+def decoder(kind: Any) -> Any:
+    """One decoder a type: making one costs more than using it."""
+    return msgspec.json.Decoder(kind)
+
+
+def entry_item(person_id: str, kept: Kept) -> Item:
+    """The item of an entry with its changes."""
+    item = {
+        **key(person_id, entry_sort(kept)),
+        "kind": {"S": kept.document["type"]},
+        "body": pack(dict(kept.document)),
+        "n": {"N": str(kept.number)},
+    }
+    if kept.fingerprint:
+        item["fingerprint"] = {"S": kept.fingerprint}
+    if kept.via:
+        item["via"] = {"S": kept.via}
+    if kept.changes:
+        item["changes"] = pack([{"document": dict(change.document), "n": change.number} for change in kept.changes])
+    return item
+
+
+def kept_of(item: Item) -> Kept:
+    """The kept entry of an item."""
+    changes = []
+    if "changes" in item:
+        for change in msgspec.json.decode(item["changes"]["S"]):
+            document = change["document"]
+            entry = decode_entry(document["type"], msgspec.json.encode(document).decode())
+            changes.append(Kept(entry=entry, document=document, number=change["n"]))
+    body = item["body"]["S"]
+    return Kept(
+        entry=decode_entry(item["kind"]["S"], body),
+        document=LazyDocument(body),
+        changes=tuple(changes),
+        number=int(item["n"]["N"]),
+        fingerprint=item["fingerprint"]["S"] if "fingerprint" in item else "",
+        via=item["via"]["S"] if "via" in item else "",
+    )
+
+
+def key_item(person_id: str, kept: Kept) -> Item:
+    """The item of an idempotency key: for which entry, and for what body, it was used."""
+    name = KEY + digest(kept.entry.key or "")
+    return {**key(person_id, name), "entry": {"S": kept.entry.id}, "body": {"S": kept.fingerprint}}
+
+
+def numbered(kept: Kept, number: int) -> Kept:
+    """The entry with its place in the order of writing, and its changes with theirs, where they have none yet."""
+    changes = tuple(change if change.number else replace(change, number=number) for change in kept.changes)
+    return replace(kept, number=kept.number or number, changes=changes)
+
+
+class LazyDocument(Mapping[str, Any]):
+    """A stored document that is parsed only where somebody reads it: an assessment never does."""
+
+    __slots__ = ("_body", "_values")
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._values: dict[str, Any] | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._parsed()[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._parsed())
+
+    def __len__(self) -> int:
+        return len(self._parsed())
+
+    def _parsed(self) -> dict[str, Any]:
+        if self._values is None:
+            self._values = msgspec.json.decode(self._body)
+        return self._values
+
+
+def person_item(person: Person, agenda: Agenda) -> Item:
+    """The item of a person, with what comes due next in the index."""
+    item = {
+        **key(person.id, PERSON),
+        "body": pack(person),
+        "agenda": pack(agenda),
+        "v": {"N": str(person.version)},
+    }
+    if agenda.due_at is not None:
+        item |= {"due_shard": {"S": shard_of(person.id)}, "due_at": {"S": due_text(agenda.due_at)}}
+    return item
+
+
+def person_of(item: Item) -> tuple[Person, Agenda]:
+    """The person of an item, and their agenda."""
+    return unpack(item["body"], Person), unpack(item["agenda"], Agenda)
+
+
+def message_item(owner: str, message: Message, due_at: datetime, expires_at: datetime) -> Item:
+    """The item of a message that waits to be delivered."""
+    ref = ref_to(owner, message.occasion, message.is_safety)
+    return {
+        **message_key(ref),
+        "body": pack(message),
+        "status": {"S": "pending"},
+        "due_shard": {"S": shard_of(owner + ref.id)},
+        "due_at": {"S": due_text(due_at)},
+        "safety": {"BOOL": ref.is_safety},
+        "expires_at": {"N": str(int(expires_at.timestamp()))},
+    }
+
+
+def loaded_of(items: list[Item]) -> Loaded | None:
+    """All that a range query brought; None where there is no person, or one who is being erased."""
+    special = {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}
+    if PERSON not in special or "erased" in special[PERSON]:
+        return None
+    person, agenda = person_of(special[PERSON])
+    standing = unpack(special[STANDING]["body"], Standing) if STANDING in special else Standing()
+    head = special.get(HEAD, {})
+    if "assessed_at" in head:
+        standing = replace(standing, assessed_at=datetime.fromisoformat(head["assessed_at"]["S"]))
+    return Loaded(
+        person=person,
+        agenda=agenda,
+        standing=standing,
+        carry=unpack(special[CARRY]["body"], Carry) if CARRY in special else Carry(),
+        kept=tuple(kept_of(item) for item in items if item["sk"]["S"][0] in "23"),
+        version=int(head["v"]["N"]) if "v" in head else 0,
+    )
