@@ -19,6 +19,7 @@ REQUESTS ?= 5300
 STAGE ?=
 # the name of the stack that `make destroy` deletes, to show that you mean it
 CONFIRM ?=
+ARCH ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -66,10 +67,10 @@ pictures: $(READY)
 	@$(BIN)/python -m tests.browser.pack_picture
 
 package: $(READY)
-	@$(BIN)/python -m local package
+	@$(BIN)/python -m local package $(if $(ARCH),--arch '$(ARCH)')
 
 deploy: $(READY)
-	@$(BIN)/python -m local deploy --stage '$(STAGE)'
+	@$(BIN)/python -m local deploy --stage '$(STAGE)' $(if $(ARCH),--arch '$(ARCH)')
 
 destroy: $(READY)
 	@$(BIN)/python -m local destroy --stage '$(STAGE)' --confirm '$(CONFIRM)'

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from local.aws.commands import add_to
+from local.wheels import MACHINES, X86_64
 
 
 def main(arguments: list[str]) -> int:
@@ -67,7 +68,7 @@ def _words(asked: argparse.Namespace) -> int:
 def _package(asked: argparse.Namespace) -> int:
     from local.package import main as build
 
-    return build()
+    return build(architecture=asked.arch)
 
 
 def _rehearse(asked: argparse.Namespace) -> int:
@@ -104,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(run=does)
     for name, run, says in WITHOUT_OPTIONS:
         commands.add_parser(name, help=says).set_defaults(run=run)
+    commands.choices["package"].add_argument("--arch", choices=MACHINES, default=X86_64, help="what functions run on")
     add_to(commands)
     return made
 

@@ -1,14 +1,11 @@
 """`make package`: the template and the zip that Lambda gets, the same bytes from the same sources.
 
 A copy of what ships is staged with its libraries in `vendor/`, `chalice package` makes the two files from it,
-and the zip is packed again with fixed times, modes and order. Libraries come as wheels for Lambda only.
+and the zip is packed again with fixed times, modes and order. One package is for one architecture.
 """
 
 import json
-import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -18,36 +15,24 @@ from typing import Any
 
 from local.bytecode import add_bytecode
 from local.resources import ClashError, merged_resources
+from local.tools import RefusedError, run
+from local.wheels import PYTHON_VERSION, X86_64, fetch_libraries, read_pins
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGE = "prod"
-PYTHON_VERSION = "3.11"
-PLATFORM = "manylinux2014_x86_64"
 MERGED = "resources.json"
 SHIPPED = ("chalicelib", "templates", ".chalice")
-# chalice adds its own runtime to the zip, and Lambda has boto3.
-NOT_PACKED = {"chalice", "boto3"}
 # The mails ship compiled; their MJML stays here.
 NEVER_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "deployments", "deployed", "source")
-# pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
-LEFT_OVERS = ("bin", "share", "*.dist-info/direct_url.json", "*.dist-info/REQUESTED", "*.dist-info/sboms")
-# Of these the wheel in plain Python is packed: the compiled one is three times as large, and the speed is not needed.
-IN_PLAIN_PYTHON = {"fonttools"}
-# Faces that no text is set in.
-UNUSED_FACES = ("*.otf", "*It.ttf", "*Black.ttf", "*Light.ttf")
 # A zip cannot say an earlier moment than this.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class RefusedError(Exception):
-    """The package cannot be made, or would not run on Lambda; the text says why."""
-
-
-def main(root: Path = ROOT, target: Path | None = None) -> int:
+def main(root: Path = ROOT, target: Path | None = None, architecture: str = X86_64) -> int:
     """Make `build/sam.json` and `build/deployment.zip`; say what was made, or why nothing was (then 1)."""
     target = target or root / "build"
     try:
-        build_package(root, target)
+        build_package(root, target, architecture)
     except (RefusedError, ClashError) as refusal:
         print(f"No package was made: {refusal}", file=sys.stderr)
         return 1
@@ -56,13 +41,12 @@ def main(root: Path = ROOT, target: Path | None = None) -> int:
     return 0
 
 
-def build_package(root: Path, target: Path) -> None:
+def build_package(root: Path, target: Path, architecture: str = X86_64) -> None:
     """Stage, fetch, package, check and pack again; the target is touched only when all went well."""
     with tempfile.TemporaryDirectory(prefix="steady-") as folder:
         stage, made = Path(folder, "stage"), Path(folder, "made")
-        stage_sources(root, stage)
-        fetch_libraries(read_pins(root / "requirements.txt"), stage / "vendor")
-        refuse_foreign_wheels(stage / "vendor")
+        stage_sources(root, stage, architecture)
+        fetch_libraries(read_pins(root / "requirements.txt"), stage / "vendor", architecture)
         run([chalice(), *package_arguments(made)], stage)
         refuse_strays(json.loads((made / "sam.json").read_text()))
         if not add_bytecode(made / "deployment.zip", PYTHON_VERSION, Path(folder, "compiled")):
@@ -72,7 +56,7 @@ def build_package(root: Path, target: Path) -> None:
         repack(made / "deployment.zip", target / "deployment.zip")
 
 
-def stage_sources(root: Path, stage: Path) -> None:
+def stage_sources(root: Path, stage: Path, architecture: str = X86_64) -> None:
     """Copy what ships and nothing else. Empty requirements keep chalice from fetching libraries itself."""
     stage.mkdir()
     for name in ("app.py", *SHIPPED):
@@ -84,46 +68,16 @@ def stage_sources(root: Path, stage: Path) -> None:
     shutil.copytree(root / "vendor", stage / "vendor", symlinks=True, ignore=NEVER_COPIED)
     (stage / "requirements.txt").touch()
     (stage / MERGED).write_text(json.dumps(merged_resources(root)))
+    name_architecture(stage, architecture)
 
 
-def read_pins(requirements: Path) -> list[str]:
-    """List the `name==version` lines that belong in the package; a line without a pin is refused."""
-    lines = (line.split("#")[0].strip() for line in requirements.read_text().splitlines())
-    pins = [line for line in lines if line]
-    unpinned = [pin for pin in pins if "==" not in pin]
-    if unpinned:
-        raise RefusedError(f"not pinned in {requirements.name}: {', '.join(unpinned)}")
-    return [pin for pin in pins if pin.split("==")[0].lower() not in NOT_PACKED]
-
-
-def fetch_libraries(pins: list[str], vendor: Path) -> None:
-    """Install the pinned wheels that run on Lambda, whatever this machine is."""
-    plain = [pin for pin in pins if pin.split("==")[0].lower() in IN_PLAIN_PYTHON]
-    compiled = [pin for pin in pins if pin not in plain]
-    install_wheels(compiled, vendor, ["--platform", PLATFORM, "--implementation", "cp"])
-    install_wheels(plain, vendor, ["--platform", "any", "--implementation", "py", "--abi", "none"])
-    faces = (f"font_source_sans_pro/files/{pattern}" for pattern in UNUSED_FACES)
-    for pattern in (*LEFT_OVERS, *faces):
-        for path in vendor.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def install_wheels(pins: list[str], vendor: Path, kind: list[str]) -> None:
-    """Install wheels of one kind and nothing that they ask for: what they need is pinned beside them."""
-    if not pins:
-        return
-    only = ["--no-deps", "--only-binary=:all:", "--no-compile", "--quiet", "--disable-pip-version-check"]
-    target = ["--target", str(vendor), "--python-version", PYTHON_VERSION]
-    run([sys.executable, "-m", "pip", "install", *target, *only, *kind, *pins], vendor.parent)
-
-
-def refuse_foreign_wheels(vendor: Path) -> None:
-    """Refuse a wheel built on one machine for itself: it may need a newer system library than Lambda has."""
-    for wheel in sorted(vendor.glob("*.dist-info/WHEEL")):
-        tags = re.findall(r"^Tag: (.+)$", wheel.read_text(), re.MULTILINE)
-        foreign = [tag for tag in tags if tag.split("-")[-1].startswith("linux_")]
-        if foreign:
-            raise RefusedError(f"{wheel.parent.name} is built for this machine only: {foreign[0]}")
+def name_architecture(stage: Path, architecture: str) -> None:
+    """Tell chalice which machine the functions run on, and let the stack tell it: the next deployment keeps to it."""
+    config, merged = stage / ".chalice/config.json", stage / MERGED
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"lambda_architecture": architecture}))
+    document = json.loads(merged.read_text())
+    document.setdefault("Outputs", {})["Architecture"] = {"Value": architecture}
+    merged.write_text(json.dumps(document))
 
 
 def chalice() -> str:
@@ -132,21 +86,6 @@ def chalice() -> str:
 
 def package_arguments(made: Path) -> list[str]:
     return ["package", "--stage", STAGE, "--merge-template", MERGED, str(made)]
-
-
-def run(command: list[str], folder: Path) -> None:
-    """Run to the end in the folder; what it said is told only if it failed."""
-    # Compiled files would land in the stage, and chalice cannot package without some region.
-    settings = {
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "AWS_DEFAULT_REGION": "eu-central-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }
-    environment = {name: value for name, value in os.environ.items() if name != "AWS_PROFILE"} | settings
-    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        said = (result.stderr or result.stdout).strip()
-        raise RefusedError(f"{Path(command[0]).name} failed.\n{said}")
 
 
 def refuse_strays(template: dict[str, Any]) -> None:

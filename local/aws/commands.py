@@ -8,7 +8,9 @@ from typing import Final
 
 from local.aws import stacks
 from local.aws.account import Account, NotReadyError, open_account
-from local.package import ROOT, RefusedError
+from local.package import ROOT
+from local.tools import RefusedError
+from local.wheels import MACHINES
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -27,7 +29,7 @@ def run(asked: argparse.Namespace) -> int:
 def _deploy(account: Account, asked: argparse.Namespace) -> int:
     from local.aws.deploying import main
 
-    return main(account, os.environ, ROOT)
+    return main(account, os.environ, ROOT, asked.arch)
 
 
 def _destroy(account: Account, asked: argparse.Namespace) -> int:
@@ -105,6 +107,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         command = commands.add_parser(name, help=says)
         command.add_argument("--stage", default=os.environ.get("STAGE", ""), help="which stage, such as prod")
         command.set_defaults(run=run)
+        if name == "deploy":
+            command.add_argument("--arch", choices=MACHINES, help="what the functions run on; else as it was")
         if name == "destroy":
             command.add_argument("--confirm", default="", help="the name of the stack, to show that you mean it")
         if name == "restore":

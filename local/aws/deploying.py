@@ -10,6 +10,7 @@ from typing import Any, Final
 from local import package
 from local.aws import stacks
 from local.aws.account import Account, NotReadyError
+from local.wheels import X86_64
 
 PARAMETERS: Final[Mapping[str, str]] = {
     "SENDER": "Sender",
@@ -139,11 +140,17 @@ def keep_bucket(account: Account) -> str:
     return bucket
 
 
-def main(account: Account, environ: Mapping[str, str], root: Path = package.ROOT) -> int:
-    """Build and deploy; print the address and what to do next."""
+def architecture_now(account: Account) -> str:
+    """What the stage's functions run on; x86-64 where there is no stage yet, and where it does not tell."""
+    outputs = stacks.outputs_of(account.client("cloudformation"), account.stack) or {}
+    return outputs.get("Architecture", X86_64)
+
+
+def main(account: Account, environ: Mapping[str, str], root: Path = package.ROOT, asked: str | None = None) -> int:
+    """Build for the architecture asked for, or the one that is there; deploy; print the address and what to do next."""
     wish = read_wish(environ)
     build = root / "build"
-    package.build_package(root, build)
+    package.build_package(root, build, asked or architecture_now(account))
     outputs = deploy(account, wish, build)
     address = wish.base_url or outputs["EndpointURL"].rstrip("/")
     print(f"Steady answers at {address}")

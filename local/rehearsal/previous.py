@@ -6,7 +6,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-from local import package
+from local.tools import RefusedError, run
 
 RELEASE = Path(__file__).parent / "previous-release"
 """The commit of the release before."""
@@ -18,9 +18,9 @@ def build_previous(root: Path, sources: Path) -> Path:
     done = subprocess.run(["git", "archive", commit], cwd=root, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise package.RefusedError(f"the release before ({commit[:12]}) is not in this clone: {said}")
+        raise RefusedError(f"the release before ({commit[:12]}) is not in this clone: {said}")
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(sources, filter="data")
     # its own packager knows where its parts lie
-    package.run([sys.executable, "-m", "local", "package"], sources)
+    run([sys.executable, "-m", "local", "package"], sources)
     return sources / "build"

@@ -29,6 +29,7 @@ from local.rehearsal.previous import build_previous
 from local.rehearsal.stage import Stage
 from local.rehearsal.steps import NotHeldError, Steps
 from local.rehearsal.visitor import Visitor
+from local.tools import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def main(root: Path = package.ROOT) -> int:
         except (
             NotHeldError,
             NotReadyError,
-            package.RefusedError,
+            RefusedError,
             stacks.DeployError,
             emulator.EmulatorError,
         ) as failure:

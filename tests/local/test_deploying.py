@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from local.__main__ import main
 from local.aws.account import Account, NotReadyError, open_account
-from local.aws.deploying import Wish, deploy, read_wish
+from local.aws.deploying import Wish, architecture_now, deploy, read_wish
 from tests.local.test_stacks import CloudFormation
 
 WISH = {"Sender": "Steady <steady@example.org>", "OperatorEmail": "operator@example.org"}
@@ -151,6 +151,28 @@ def test_a_sender_may_be_verified_by_itself(folder: Path) -> None:
 def test_what_the_environment_leaves_empty_stays_as_it_was() -> None:
     wish = read_wish({"SENDER": " a@example.org ", "SIGN_UP": "", "HOME": "x"})
     assert wish.parameters == {"Sender": "a@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("stack", "tells", "runs_on"),
+    [
+        pytest.param(CloudFormation(), {}, "x86_64", id="a new stage"),
+        pytest.param(CloudFormation(parameters=[]), {}, "x86_64", id="a stage that does not tell yet"),
+        pytest.param(CloudFormation(parameters=[]), {"Architecture": "arm64"}, "arm64", id="a stage on arm64"),
+    ],
+)
+def test_a_later_deployment_keeps_to_the_architecture(
+    stack: CloudFormation, tells: dict[str, str], runs_on: str
+) -> None:
+    stack.tells = tells
+    assert architecture_now(Account("prod", Aws(stack=stack).client)) == runs_on
+
+
+def test_an_architecture_that_lambda_does_not_have_is_refused(capsys: Any) -> None:
+    for command in ("package", "deploy"):
+        with pytest.raises(SystemExit):
+            main([command, "--arch", "aarch64"])
+        assert "choose from 'x86_64', 'arm64'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("stage", ["", "Prod", "a b", "x" * 21, "../x"])

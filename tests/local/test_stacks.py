@@ -22,13 +22,14 @@ class CloudFormation:
         self.known = parameters
         self.status = "CREATE_COMPLETE" if parameters is not None else ""
         self.asked: list[tuple[str, Any]] = []
+        self.tells: dict[str, str] = {}
 
     def describe_stacks(self, StackName: str) -> Any:
         if not self.status:
             raise refused(f"Stack with id {StackName} does not exist")
         status, self.status = self.status, self.ends if self.status.endswith("IN_PROGRESS") else self.status
         given = [{"ParameterKey": name, "ParameterValue": "x"} for name in self.known or []]
-        told = {"TableName": "steady", "EndpointURL": "https://api.example/api/"}
+        told = {"TableName": "steady", "EndpointURL": "https://api.example/api/"} | self.tells
         outputs = [{"OutputKey": name, "OutputValue": value} for name, value in told.items()]
         stack = {"StackStatus": status, "StackId": "id", "Parameters": given, "Outputs": outputs}
         return {"Stacks": [stack]}

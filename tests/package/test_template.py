@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from local import package
 from local.gateway import WORTH_PACKING
+from local.wheels import PYTHON_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = {
@@ -75,7 +75,7 @@ def test_the_functions_are_those_that_are_configured(template: dict[str, Any]) -
 
 @in_each_function
 def test_the_runtime_does_not_follow_the_packager(properties: dict[str, Any], function: str) -> None:
-    assert properties[function]["Runtime"] == f"python{package.PYTHON_VERSION}"
+    assert properties[function]["Runtime"] == f"python{PYTHON_VERSION}"
 
 
 def test_outputs_are_those_of_the_contract(template: dict[str, Any]) -> None:
