@@ -19,6 +19,7 @@ REQUESTS ?= 5300
 STAGE ?=
 # the name of the stack that `make destroy` deletes, to show that you mean it
 CONFIRM ?=
+# what `make package` and `make deploy` build for: `x86_64` or `arm64`; where it is not set, x86-64, or what the stage runs on
 ARCH ?=
 
 VENV := .venv
