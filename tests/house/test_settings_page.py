@@ -23,7 +23,7 @@ READS_THE_ENVIRONMENT = {
     "local/wiring.py": "sets what the service reads, and takes what the shell says",
     "local/running.py": "DEMO",
     "local/embedded.py": "takes AWS's own variables away, so that no real account is met",
-    "local/package.py": "chalice and pip inherit it",
+    "local/tools.py": "chalice and pip inherit it",
     "local/rehearsal/emulator.py": "the path of the machine's own programs",
     "local/inviting.py": "where the secret is",
     "local/aws/account.py": "the region",
