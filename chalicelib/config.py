@@ -42,7 +42,7 @@ class Settings:
     mail_workers: int = 5
     """How many workers share that."""
     sign_up: SignUp = "open"
-    """Who may join: anybody, who has a link by `.venv/bin/python -m local invite`, or nobody. Who joined before
+    """Who may join: anybody, who has an invite, or nobody. Who joined before
     signs in all the same."""
     mails_per_address: int = 3
     """Mails with a link an hour to one address."""

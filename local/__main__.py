@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from local.aws.commands import add_to
+from local.aws.account import open_account
+from local.aws.commands import add_to, guarded
 from local.wheels import MACHINES, X86_64
 
 
@@ -28,9 +29,11 @@ def _replay(asked: argparse.Namespace) -> int:
 
 
 def _invite(asked: argparse.Namespace) -> int:
-    from local.inviting import main as invite
+    from local import inviting
 
-    return invite(asked.days, asked.data)
+    if asked.stage:
+        return guarded("invite", lambda: inviting.invite_to(open_account(asked.stage), asked.days))
+    return inviting.main(asked.days, asked.data)
 
 
 def _rules(asked: argparse.Namespace) -> int:
@@ -100,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     replay.set_defaults(run=_replay)
     invite = commands.add_parser("invite", help="print a link that lets one person join")
     invite.add_argument("--days", type=int, default=14)
+    invite.add_argument("--stage", default="", help="a stage on AWS; without it the instance of `make run`")
     for one, does in ((serve, _serve), (invite, _invite)):
         one.add_argument("--data", type=Path, default=Path(".steady"))
         one.set_defaults(run=does)

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args, get_origin
 
 from chalicelib import config
 from chalicelib.config import Settings
-from local.aws.deploying import PARAMETERS
+from local.aws.checking import PARAMETERS, allowed
 from local.embedded import DELIVER, DELIVER_SAFETY
 from local.resources import merged_resources
 from local.rules_page import table
@@ -101,7 +101,7 @@ def _usual(default: object) -> str:
 def _may_be(kind: Any) -> str:
     """What a setting of this type may hold, in words."""
     if get_origin(kind) is not None and (choices := [one for one in get_args(kind) if isinstance(one, str)]):
-        return ", ".join(f"`{one}`" for one in choices)
+        return "one of " + ", ".join(choices)
     return KINDS.get(kind, "")
 
 
@@ -136,17 +136,7 @@ def _parameters(resources: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
             raise LookupError(f"the parameter {name} has no description")
         usual = _usual(parameter.get("Default", MISSING))
         variable = f"`{variables[name]}`" if name in variables else ""
-        yield variable, f"`{name}`", FILLED_IN.get(name, usual), _allowed(parameter), parameter["Description"]
-
-
-def _allowed(parameter: Mapping[str, Any]) -> str:
-    if "AllowedValues" in parameter:
-        return ", ".join(f"`{value}`" for value in parameter["AllowedValues"])
-    if "MaxValue" in parameter:
-        return f"{parameter['MinValue']} to {parameter['MaxValue']}"
-    if "MinValue" in parameter:
-        return f"{parameter['MinValue']} or more"
-    return str(parameter.get("ConstraintDescription", ""))
+        yield variable, f"`{name}`", FILLED_IN.get(name, usual), allowed(parameter), parameter["Description"]
 
 
 def make_variables(makefile: str) -> Iterator[tuple[str, ...]]:

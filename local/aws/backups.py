@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from chalicelib.adapters.dynamo.keys import PERSON
 from local.aws.account import Account, NotReadyError
 
 AT_ONCE: Final = 25
 """As many items as DynamoDB takes in one batch."""
 LOOKS_EVERY: Final = 5.0
+ARN: Final = "arn:"
 
 
 def back_up(account: Account) -> str:
@@ -18,23 +20,35 @@ def back_up(account: Account) -> str:
     return str(made["BackupDetails"]["BackupArn"])
 
 
-def restore(account: Account, backup: str, *, pause: Callable[[float], None] = time.sleep) -> int:
-    """Fill the stage's empty table from a backup; how many items. Raises NotReadyError where the table has items.
+def restore(account: Account, source: str, *, pause: Callable[[float], None] = time.sleep) -> int:
+    """Fill a new stage's table from a backup or from another table; how many items.
 
-    AWS restores a backup into a new table only, and the stack's functions know the stack's own. So the backup becomes a
-    table beside it, is copied, and is deleted again.
+    The other table is one that outlived its stack, or one that AWS made of a moment of the last 35 days. AWS restores a
+    backup into a new table only, and the stack's functions know the stack's own: so a backup becomes a table beside it,
+    is copied, and is deleted again. Raises NotReadyError where somebody is in the stage's table already.
     """
     dynamodb = account.client("dynamodb")
     table = account.outputs()["TableName"]
-    if dynamodb.scan(TableName=table, Limit=1)["Items"]:
-        raise NotReadyError(f"{table} has items already, and a backup would mix with them. Deploy a new stage for it.")
+    if source == table:
+        raise NotReadyError(f"{table} is this stage's own table.")
+    # not just any item: a service that runs writes when it swept, and what strangers asked for
+    if any(item["sk"]["S"] == PERSON for page in _pages(dynamodb, table) for item in page):
+        raise NotReadyError(
+            f"Somebody is in {table} already, and would be mixed with others. Deploy a new stage for it."
+        )
+    if not source.startswith(ARN):
+        return _copy(dynamodb, source, table, pause)
     beside = f"{table}-restored"
-    dynamodb.restore_table_from_backup(TargetTableName=beside, BackupArn=backup)
+    dynamodb.restore_table_from_backup(TargetTableName=beside, BackupArn=source)
     while dynamodb.describe_table(TableName=beside)["Table"]["TableStatus"] != "ACTIVE":
         pause(LOOKS_EVERY)
-    copied = sum(put_all(dynamodb, table, page, pause) for page in _pages(dynamodb, beside))
+    copied = _copy(dynamodb, beside, table, pause)
     dynamodb.delete_table(TableName=beside)
     return copied
+
+
+def _copy(dynamodb: Any, source: str, table: str, pause: Callable[[float], None]) -> int:
+    return sum(put_all(dynamodb, table, page, pause) for page in _pages(dynamodb, source))
 
 
 def _pages(dynamodb: Any, table: str) -> Iterator[list[dict[str, Any]]]:

@@ -3,27 +3,57 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from local.aws import stacks
-from local.aws.account import Account, NotReadyError, open_account
+from local.aws.account import A_STAGE_IS, Account, NotReadyError, open_account
 from local.package import ROOT
+from local.resources import ClashError
 from local.tools import RefusedError
 from local.wheels import MACHINES
 
+BROKEN_OFF: Final = 130
+"""The code of a command that Ctrl-C ended, as shells count."""
+GOES_ON: Final = {
+    "deploy": "The same command again waits for its end, and goes on from there.",
+    "destroy": "The same command again waits for its end.",
+    "restore": "Its stage is half filled: end it, and begin with a new one.",
+}
+
 
 def run(asked: argparse.Namespace) -> int:
-    """Run one command; 1 with the reason on stderr where it cannot be done."""
+    """Run one command; its exit code, as `guarded` says."""
+    return guarded(asked.command, lambda: COMMANDS[asked.command](open_account(asked.stage), asked))
+
+
+def guarded(command: str, work: Callable[[], int]) -> int:
+    """What the work answers; 1 with the reason on stderr where it cannot be done, 130 where it was broken off."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        return COMMANDS[asked.command](open_account(asked.stage), asked)
-    except (NotReadyError, RefusedError, stacks.DeployError) as refusal:
+        return work()
+    except (NotReadyError, RefusedError, ClashError, stacks.DeployError) as refusal:
         print(refusal, file=sys.stderr)
     except (BotoCoreError, ClientError) as error:
-        print(f"AWS said: {error}", file=sys.stderr)
+        print("\n".join([f"AWS said: {error}", *_hints(error)]), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(
+            f"\nBroken off. What AWS has begun goes on there. {GOES_ON.get(command, '')}".rstrip(),
+            file=sys.stderr,
+        )
+        return BROKEN_OFF
     return 1
+
+
+def _hints(error: Exception) -> Iterator[str]:
+    """What a newcomer can do about it, where that is known."""
+    from botocore import exceptions
+
+    if isinstance(error, exceptions.NoCredentialsError | exceptions.PartialCredentialsError):
+        yield "Set AWS_PROFILE to a profile that you are signed in to, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+    elif isinstance(error, exceptions.EndpointConnectionError):
+        yield "Is AWS_REGION the name of a region, such as eu-central-1, and is there a network?"
 
 
 def _deploy(account: Account, asked: argparse.Namespace) -> int:
@@ -33,12 +63,16 @@ def _deploy(account: Account, asked: argparse.Namespace) -> int:
 
 
 def _destroy(account: Account, asked: argparse.Namespace) -> int:
-    table = account.outputs()["TableName"]
+    stack = account.find()
+    if stack is None:
+        raise NotReadyError(f"There is no stack {account.stack} here.")
     if asked.confirm != account.stack:
         raise NotReadyError(f"This ends {account.stack} for everybody in it. If you mean it: CONFIRM={account.stack}")
     stacks.remove(account.client("cloudformation"), account.stack)
-    print(f"{account.stack} is gone. Its table {table} is kept, with deletion protection on;")
-    print("docs/operations.md says how to delete it, or how to bring its people into a new stack.")
+    table = stack.outputs.get("TableName", "where one was made, it is empty")
+    print(f"{account.stack} is gone. Its table is kept, with deletion protection on: {table}.")
+    print(f"Kept as well: its secret {account.secret_name}, and the bucket of packages.")
+    print("docs/operations.md says how to delete them, and how to bring the table's people into a new stage.")
     return 0
 
 
@@ -52,7 +86,7 @@ def _backup(account: Account, asked: argparse.Namespace) -> int:
 def _restore(account: Account, asked: argparse.Namespace) -> int:
     from local.aws.backups import restore
 
-    print(f"{restore(account, asked.backup)} items are in {account.outputs()['TableName']} again.")
+    print(f"{restore(account, asked.source)} items are in {account.outputs()['TableName']} again.")
     return 0
 
 
@@ -94,7 +128,7 @@ SAYS: Final[Mapping[str, str]] = {
     "deploy": "build, upload and deploy a stage on AWS",
     "destroy": "delete a stage's stack; its table is kept",
     "backup": "make a backup of a stage's table, and print its ARN",
-    "restore": "fill a stage's empty table from a backup",
+    "restore": "fill a new stage's table from a backup or another table",
     "export-person": "print everything that one person logged, as a timeline",
     "redrive": "give a stage's dead letters back to their queues",
     "quarantine": "list who is set aside in a stage",
@@ -105,13 +139,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Tell the parser of these commands."""
     for name, says in SAYS.items():
         command = commands.add_parser(name, help=says)
-        command.add_argument("--stage", default=os.environ.get("STAGE", ""), help="which stage, such as prod")
+        command.add_argument("--stage", default=os.environ.get("STAGE", ""), help=f"which stage: {A_STAGE_IS}")
         command.set_defaults(run=run)
         if name == "deploy":
             command.add_argument("--arch", choices=MACHINES, help="what the functions run on; else as it was")
         if name == "destroy":
             command.add_argument("--confirm", default="", help="the name of the stack, to show that you mean it")
         if name == "restore":
-            command.add_argument("backup", help="the ARN that `backup` printed")
+            command.add_argument("source", help="the ARN that `backup` printed, or the name of a table")
         if name == "export-person":
             command.add_argument("email", help="the person's address")

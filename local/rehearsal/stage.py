@@ -1,13 +1,15 @@
 """The emulated account: its clients, and the stack in it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from local.aws import stacks
 from local.aws.account import Account
-from local.aws.deploying import Wish, deploy
+from local.aws.checking import Wish
+from local.aws.deploying import deploy
 from local.rehearsal.emulator import client
 from local.rehearsal.front import Front
 
@@ -28,7 +30,7 @@ class Stage:
     port: int
     front: Front
     topic: str = ""
-    outputs: dict[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -47,7 +49,7 @@ class Stage:
     def deploy(self, folder: Path) -> None:
         """Deploy a package folder as `make deploy` does, and let the front find the API."""
         wish = Wish({**WISH, "BaseUrl": self.base})
-        self.outputs = deploy(self.account, wish, folder, write=lambda _: None)
+        self.outputs = deploy(self.account, wish, lambda _: folder, write=lambda _: None).outputs
         self.front.api_host = f"{self.outputs['RestAPIId']}.execute-api.localhost:{self.port}"
         self.topic = self.resources("AWS::SNS::Topic")["FeedbackTopic"]
         self.front.publish = self._publish

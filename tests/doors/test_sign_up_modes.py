@@ -71,8 +71,6 @@ def test_shut_is_said_and_who_is_here_signs_in(sign_up: str) -> None:
 
 
 def test_the_operator_makes_an_invite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: object) -> None:
-    monkeypatch.delenv("SECRET", raising=False)
-    monkeypatch.delenv("SECRET_PARAMETER", raising=False)
     monkeypatch.setenv("BASE_URL", "https://steady.example/api")
     assert main(["invite", "--data", str(tmp_path)]) == 1
     (tmp_path / "secret").write_text(SECRET + "\n")

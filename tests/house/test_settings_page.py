@@ -12,7 +12,7 @@ import pytest
 from chalicelib.config import Settings, SignUp
 from local import settings_page as pages
 from local.__main__ import main
-from local.aws.deploying import PARAMETERS
+from local.aws.checking import PARAMETERS
 from local.resources import merged_resources
 from local.settings_page import settings_page
 
@@ -25,7 +25,7 @@ READS_THE_ENVIRONMENT = {
     "local/embedded.py": "takes AWS's own variables away, so that no real account is met",
     "local/tools.py": "chalice and pip inherit it",
     "local/rehearsal/emulator.py": "the path of the machine's own programs",
-    "local/inviting.py": "where the secret is",
+    "local/inviting.py": "BASE_URL",
     "local/aws/account.py": "the region",
     "local/aws/commands.py": "STAGE, and what a deployment sets",
     "bench/served.py": "a server inherits it",

@@ -22,7 +22,7 @@ def account(steady: Steady) -> Account:
     class Stack:
         def describe_stacks(self, StackName: str) -> Any:
             told = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
-            return {"Stacks": [{"StackStatus": "CREATE_COMPLETE", "Outputs": told}]}
+            return {"Stacks": [{"StackId": "id", "StackStatus": "CREATE_COMPLETE", "Outputs": told}]}
 
     known = {"dynamodb": clients.dynamodb, "sqs": clients.sqs, "sesv2": clients.ses, "cloudformation": Stack()}
     return Account("prod", lambda name: known[name])
@@ -31,17 +31,50 @@ def account(steady: Steady) -> Account:
 def test_a_backup_fills_an_empty_table_again() -> None:
     with steady_running() as steady:
         token = steady.join()
-        for minutes in range(1, 31):
-            steady.json("POST", "/v1/entries", {"area": "calf", "minutes": minutes}, token=token, status=201)
+        entries = [{"area": "calf", "minutes": minutes} for minutes in range(1, 31)]
+        steady.json("POST", "/v1/entries", entries, token=token, status=207)
         before = steady.aws.items()
         arn = backups.back_up(account(steady))
-        with pytest.raises(NotReadyError, match="has items already"):
+        with pytest.raises(NotReadyError, match="Somebody is in"):
             backups.restore(account(steady), arn)
-        for item in before:
-            steady.aws.clients.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+        empty(steady)
         assert backups.restore(account(steady), arn, pause=lambda _: None) == len(before)
         assert steady.aws.items() == before
         assert len(steady.json("GET", "/v1/entries", token=token)["entries"]) == 30
+        assert steady.aws.clients.dynamodb.list_tables()["TableNames"] == [TABLE]
+
+
+def empty(steady: Steady) -> None:
+    """Take everything out of the table, as in a new stage's."""
+    for item in steady.aws.items():
+        steady.aws.clients.dynamodb.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+
+
+def test_a_new_stage_that_swept_and_was_asked_by_strangers_is_nobodys() -> None:
+    with steady_running() as steady:
+        steady.join()
+        arn = backups.back_up(account(steady))
+        empty(steady)
+        steady.sweep()
+        steady.json("POST", "/v1/sign-in", {"email": "eve@example.org"}, status=202)
+        assert steady.aws.items() != []
+        backups.restore(account(steady), arn, pause=lambda _: None)
+        steady.json("POST", "/v1/sign-in", {"email": ADDRESS}, status=202)
+        steady.drain()
+        assert len(steady.mails("sign_in")) == 1
+
+
+def test_a_table_that_outlived_its_stack_fills_a_new_one() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        before, dynamodb = steady.aws.items(), steady.aws.clients.dynamodb
+        dynamodb.restore_table_from_backup(TargetTableName="kept", BackupArn=backups.back_up(account(steady)))
+        with pytest.raises(NotReadyError, match="this stage's own"):
+            backups.restore(account(steady), TABLE)
+        empty(steady)
+        assert backups.restore(account(steady), "kept", pause=lambda _: None) == len(before)
+        assert steady.json("GET", "/v1/me", token=token)["email"] == ADDRESS
+        assert sorted(dynamodb.list_tables()["TableNames"]) == ["kept", TABLE]
 
 
 def test_what_a_batch_leaves_is_written_again() -> None:

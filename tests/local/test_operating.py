@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from chalicelib.ports.messages import Faulty
+from local.aws.account import Account
 from local.aws.operating import quarantine, redrive
+from local.inviting import invite_to
 from tests.fakes.moto_aws import TABLE
 from tests.fakes.steady import Steady, steady_running
 
@@ -70,3 +74,28 @@ def test_who_is_set_aside_is_named_with_the_error_and_nothing_else(steady: Stead
     steady.services.messages.put_off(Faulty(owner=person_id, fault="ValueError"), at, at, aside=True)
     assert list(quarantine(steady.aws.clients.dynamodb, TABLE)) == [f"{person_id}\tperson\tValueError\t1"]
     assert steady.json("GET", "/v1/health")["quarantined"] == 1
+
+
+def test_an_invite_to_a_stage_is_signed_with_its_own_secret_and_bears_its_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Stage:
+        """A stage with its stack and its secret."""
+
+        def describe_stacks(self, StackName: str) -> Any:
+            parameters = [{"ParameterKey": "BaseUrl", "ParameterValue": "https://steady.example/api"}]
+            outputs = [{"OutputKey": "TableName", "OutputValue": TABLE}]
+            stack = {"StackId": StackName, "StackStatus": "UPDATE_COMPLETE"}
+            return {"Stacks": [{**stack, "Parameters": parameters, "Outputs": outputs}]}
+
+        def get_parameter(self, Name: str, WithDecryption: bool) -> Any:
+            assert (Name, WithDecryption) == ("/steady-prod/secret", True)
+            return {"Parameter": {"Value": "a secret for tests"}}
+
+    assert invite_to(Account("prod", lambda _: Stage()), 14) == 0
+    link = capsys.readouterr().out.strip()
+    assert link.startswith("https://steady.example/api/sign-up?invite=")
+    (token,) = parse_qs(urlsplit(link).query)["invite"]
+    with steady_running(sign_up="invite") as steady:
+        joining = {"email": "ann@example.org", "timezone": "Europe/London"}
+        steady.json("POST", "/v1/people", {**joining, "invite": token}, status=202)
