@@ -165,6 +165,18 @@ def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None
         assert statement["Resource"] != "*" or actions == ["ses:GetAccount"]
 
 
+def test_a_function_has_the_one_policy_of_its_file_and_no_other(template: dict[str, Any], properties: Any) -> None:
+    configured = json.loads((ROOT / ".chalice/config.json").read_text())["lambda_functions"]
+    by_handler = {properties[name]["Handler"].removeprefix("app."): properties[name] for name in FUNCTIONS}
+    for name, settings in configured.items():
+        function = by_handler["app" if name == "api_handler" else name]
+        role = properties[function["Role"]["Fn::GetAtt"][0]]
+        (policy,) = role["Policies"]
+        assert policy["PolicyDocument"] == json.loads((ROOT / ".chalice" / settings["iam_policy_file"]).read_text())
+        assert "ManagedPolicyArns" not in role
+    assert len(configured) == len(FUNCTIONS)
+
+
 @pytest.mark.parametrize("function", ["APIHandler", "Sweep", "Feedback"])
 def test_only_the_workers_send_mail(properties: dict[str, Any], function: str) -> None:
     role, _ = properties[function]["Role"]["Fn::GetAtt"]
