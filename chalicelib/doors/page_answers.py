@@ -14,6 +14,7 @@ from chalicelib.domain.errors import NotSignedIn, SteadyError, TooMany
 from chalicelib.doors.problems import STATUS, answered
 from chalicelib.doors.requests import READ_TYPES, call_of
 from chalicelib.doors.sessions import Browser, browser_of
+from chalicelib.doors.wanted_pages import remember_page
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; "
@@ -96,7 +97,7 @@ def page(blueprint: Blueprint, path: str, method: str) -> Callable[[PageView], P
         @wraps(view)
         def door(**parts: str) -> Response:
             browser = browser_of(call_of(blueprint.current_request, None, services()))
-            response = answered(lambda: _view(browser, view, parts))
+            response = answered(lambda: _view(browser, view, parts, path if method == "GET" else ""))
             return show(browser, "problem", 500, said=SAID[500]) if response.status_code == 500 else response
 
         register_at: Any = blueprint.route
@@ -106,11 +107,11 @@ def page(blueprint: Blueprint, path: str, method: str) -> Callable[[PageView], P
     return register
 
 
-def _view(browser: Browser, view: PageView, parts: Mapping[str, str]) -> Response:
+def _view(browser: Browser, view: PageView, parts: Mapping[str, str], wanted: str) -> Response:
     try:
         return view(browser, **parts)
     except NotSignedIn:
-        return go(browser, "/sign-in", browser.cookies(is_over=True))
+        return go(browser, "/sign-in", [*browser.cookies(is_over=True), remember_page(browser, wanted)])
     except SteadyError as error:
         return problem_page(browser, error)
 

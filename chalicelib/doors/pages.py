@@ -13,6 +13,7 @@ from chalicelib.doors.api_people import read_address
 from chalicelib.doors.page_answers import go, page, show
 from chalicelib.doors.payloads import FORM, media_type, read_form
 from chalicelib.doors.sessions import Browser
+from chalicelib.doors.wanted_pages import forget_page, wanted_page
 from chalicelib.usecases.authenticate import revoke_token
 from chalicelib.usecases.change_person import read_person, set_stream
 from chalicelib.usecases.confirm_link import confirm_link
@@ -62,13 +63,13 @@ def confirm(browser: Browser) -> Response:
 
 @page(pages, "/confirm", "POST")
 def post_confirm(browser: Browser) -> Response:
-    """Use the link up and sign in."""
+    """Use the link up and sign in; go on to the page that was wanted before."""
     token = str(checked_form(browser).get("token", ""))
     try:
         confirmed = confirm_link(browser.call.services, token, is_session=True)
     except InvalidInput as error:
         return show(browser, "problem", 422, said=f"Sorry, {error.faults[0].message}.")
-    return go(browser, "/log", browser.cookies(confirmed.token))
+    return go(browser, wanted_page(browser), [*browser.cookies(confirmed.token), *forget_page(browser)])
 
 
 @page(pages, "/sign-out", "POST")
