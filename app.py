@@ -34,6 +34,7 @@ from chalicelib.doors.week_page import week_page
 from chalicelib.doors.worry_pages import worry_pages
 
 app = Chalice(app_name="steady")
+app.api.binary_types = []  # bytes leave as BinaryResponse, for every Accept
 app.register_blueprint(api)
 app.register_blueprint(people)
 app.register_blueprint(triggers)

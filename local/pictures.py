@@ -1,4 +1,4 @@
-"""`make pictures`: the pictures that the documents show, drawn from what Steady itself renders.
+"""`make pictures`: the pictures that the documents show, drawn from what Steady itself renders, and the iPhone's icon.
 
 To add one, add a line to PICTURES: its name, what gives its HTML, and how it is looked at.
 """
@@ -8,10 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+import resvg_py
+
 from local.mails.shots import View, can_shoot, shoot
 from local.mails.states import STATES
 
 PLACE: Final = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+WEB: Final = Path(__file__).resolve().parents[1] / "templates" / "web"
 LARGEST: Final = 80_000
 """Bytes of one picture: the documents are read over slow lines, too."""
 PICTURES: Final[Mapping[str, tuple[Callable[[], str], View]]] = {
@@ -26,11 +29,19 @@ def main(place: Path = PLACE) -> int:
     if not can_shoot():
         print("No pictures: Chromium or Playwright is not installed.")
         return 1
+    (WEB / "icon-180.png").write_bytes(touch_icon())
     place.mkdir(parents=True, exist_ok=True)
     sizes = {name: _draw(name, page(), view, place) for name, (page, view) in PICTURES.items()}
     for name, size in sizes.items():
         print(f"{name}.png: {size:,} bytes{'' if size <= LARGEST else f', more than {LARGEST:,}'}")
     return int(max(sizes.values()) > LARGEST)
+
+
+def touch_icon() -> bytes:
+    """The icon as a PNG 180 pixels wide, the size that an iPhone asks for."""
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=(WEB / "icon.svg").read_text(encoding="utf-8"), width=180, height=180)
+    )
 
 
 def _draw(name: str, html: str, view: View, place: Path) -> int:

@@ -21,6 +21,7 @@ ASSETS: Final[Mapping[str, str]] = {
     "service-worker.js": "text/javascript; charset=utf-8",
     "manifest.webmanifest": "application/manifest+json",
     "icon.svg": "image/svg+xml",
+    "icon-180.png": "image/png",
 }
 """What is served beside the pages, and as what."""
 
@@ -41,6 +42,11 @@ class PageRenderer:
 def asset(name: str) -> str:
     """A file that is served as it is, but for the version that the worker carries."""
     return (TEMPLATES / "web" / name).read_text(encoding="utf-8").replace("@version@", version())
+
+
+def asset_bytes(name: str) -> bytes:
+    """A picture that is served as it is."""
+    return (TEMPLATES / "web" / name).read_bytes()
 
 
 @cache

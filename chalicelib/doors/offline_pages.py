@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.adapters.pages import ASSETS, asset
+from chalicelib.adapters.pages import ASSETS, asset, asset_bytes
 from chalicelib.domain.body import AREAS
+from chalicelib.doors.binary import BinaryResponse
 from chalicelib.doors.log_pages import CONTEXTS
 from chalicelib.doors.page_answers import POLICY, owner_of, page, shell
 from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOMS_BY_PART
@@ -21,8 +22,11 @@ ASKED_AGAIN: Final = "no-cache"
 
 
 def _asset(name: str, kept: str, **more: str) -> Response:
-    headers: dict[str, Any] = {"Content-Type": ASSETS[name], "Cache-Control": kept, "X-Content-Type-Options": "nosniff"}
-    return Response(body=asset(name), headers={**headers, **more})
+    return Response(body=asset(name), headers={**_headers(name, kept), **more})
+
+
+def _headers(name: str, kept: str) -> dict[str, Any]:
+    return {"Content-Type": ASSETS[name], "Cache-Control": kept, "X-Content-Type-Options": "nosniff"}
 
 
 @offline_pages.route("/style.css", methods=["GET"])
@@ -53,6 +57,12 @@ def manifest() -> Response:
 def icon() -> Response:
     """The picture on the home screen."""
     return _asset("icon.svg", ASKED_AGAIN)
+
+
+@offline_pages.route("/icon-180.png", methods=["GET"])
+def touch_icon() -> Response:
+    """The same for an iPhone, which takes no SVG for its home screen."""
+    return BinaryResponse(asset_bytes("icon-180.png"), _headers("icon-180.png", ASKED_AGAIN))
 
 
 @page(offline_pages, "/form-token", "GET")

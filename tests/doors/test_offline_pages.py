@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 
 from chalicelib.adapters.pages import version
+from local.pictures import touch_icon
 from tests.doors.browsing import Browser, hidden, location, set_cookies
 from tests.fakes.steady import Steady, steady_running
 
@@ -97,3 +98,11 @@ def test_what_is_long_is_packed_for_whoever_takes_it(ann: Browser) -> None:
     assert dict(packed.headers)["Content-Encoding"] == "gzip"
     assert len(packed.body) < len(plain.body) / 2
     assert b"How was the day?" in gzip.decompress(packed.body)
+
+
+def test_an_iphone_gets_the_icon_as_it_is_drawn(steady: Steady) -> None:
+    page = Browser(steady).get("/").body.decode()
+    (at,) = re.findall(r'rel="apple-touch-icon" href="([^"]+)"', page)
+    reply = Browser(steady).get(at)
+    assert dict(reply.headers)["Content-Type"] == "image/png"
+    assert reply.body == touch_icon(), "stale: make pictures"
