@@ -21,6 +21,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
     "SWEEP_RATE": "SweepRate",
+    "RESERVE_WORKERS": "ReserveWorkers",
 }
 """What is read from the environment, and the parameter of the stack that it sets. What is not set stays as it was."""
 VARIABLES: Final = {parameter: variable for variable, parameter in PARAMETERS.items()}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from local import package
-from local.aws import stacks
+from local.aws import room, stacks
 from local.aws.account import Account, NotReadyError
 from local.aws.checking import Wish, cautions, missing, read_wish
 from local.resources import merged_resources
@@ -24,12 +24,14 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     Everything that can be known beforehand is looked at before anything is built. Raises NotReadyError with all that
     is missing, DeployError where CloudFormation fails.
     """
-    before = _look_first(account, wish, write)
+    before, found = _look_first(account, wish, write)
     folder = build(before)
     keep_secret(account)
     owner = account.client("sts").get_caller_identity()["Account"]
     uploaded = stacks.upload(account.client("s3"), keep_bucket(account, owner), folder, owner)
     given = {"SecretParameter": account.secret_name, **wish.parameters}
+    if found.setting and room.PARAMETER in uploaded.takes:
+        given[room.PARAMETER] = found.setting
     if before is None:
         given.setdefault("BaseUrl", PLACEHOLDER)
     write(f"CloudFormation is at work on {account.stack}: some minutes. Ctrl-C ends the waiting, not the work.")
@@ -42,19 +44,22 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     return stack
 
 
-def _look_first(account: Account, wish: Wish, write: Write) -> stacks.Stack | None:
-    """The stack of before, once nothing is under way in it. Raises NotReadyError with everything that is missing."""
+def _look_first(account: Account, wish: Wish, write: Write) -> tuple[stacks.Stack | None, room.Room]:
+    """The stack of before, once nothing is under way in it, and the room for workers. Raises NotReadyError with all
+    that is missing."""
     stack = account.find()
     if stack and stack.is_in_work:
         write(f"{account.stack} stands at {stack.status}: something is under way already. Waiting for its end.")
         stacks.settled(account.client("cloudformation"), stack.id)
         stack = account.find()
     bounds = merged_resources(package.ROOT)["Parameters"]
-    if faults := list(missing(account, wish, stack, bounds)):
+    found = room.look_for_room(account, wish.parameters.get(room.PARAMETER), stack)
+    faults = [*missing(account, wish, stack, bounds), *([found.lacks] if found.is_refused else [])]
+    if faults:
         raise NotReadyError("\n".join(faults))
-    for caution in cautions(account, wish, stack):
+    for caution in (*cautions(account, wish, stack), *filter(None, [found.lacks])):
         write(f"Mind: {caution}")
-    return stack
+    return stack, found
 
 
 def keep_secret(account: Account) -> None:

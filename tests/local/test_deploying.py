@@ -48,9 +48,13 @@ class Aws:
     foreign: tuple[str, ...] = ()
     closed: set[str] = field(default_factory=set)
     meta: Meta = field(default_factory=Meta)
+    free_workers: int = 1000
 
     def client(self, name: str) -> Any:
         return self.stack if name == "cloudformation" else self
+
+    def get_account_settings(self) -> Any:
+        return {"AccountLimit": {"UnreservedConcurrentExecutions": self.free_workers}}
 
     def get_account(self) -> Any:
         return {"ProductionAccessEnabled": not self.is_in_sandbox, "SendingEnabled": self.is_sending}
@@ -175,12 +179,13 @@ def test_a_bucket_that_is_somebody_elses_gets_no_code(folder: Path) -> None:
         pytest.param({}, ("example.com", "org"), "does not know", id="only others are known"),
         pytest.param({"BaseUrl": "http://steady.example.org"}, ("example.org",), "BASE_URL is", id="plain http"),
         pytest.param({"SignUp": "invite", "MailShare": "0"}, ("example.org",), "MAIL_SHARE is '0'", id="a number"),
+        pytest.param({"ReserveWorkers": "on"}, ("example.org",), "110 unreserved workers", id="no room to reserve in"),
     ],
 )
 def test_what_is_missing_stops_before_anything_is_built_or_made(
     wish: dict[str, str], verified: tuple[str, ...], says: str
 ) -> None:
-    aws = Aws(verified=verified)
+    aws = Aws(verified=verified, free_workers=110)
     given = {name: value for name, value in {**WISH, **wish}.items() if value}
     with pytest.raises(NotReadyError, match=says):
         deploy(Account("prod", aws.client), Wish(given), lambda _: pytest.fail("it was built"), pytest.fail)
@@ -209,7 +214,7 @@ def test_an_update_needs_nothing_that_was_said_before(folder: Path) -> None:
     aws = Aws(CloudFormation("UPDATE_ROLLBACK_COMPLETE", parameters=before))
     said: list[str] = []
     deploy(Account("prod", aws.client), Wish({}), lambda _: folder, said.append)
-    assert aws.stack.parameters == before
+    assert aws.stack.parameters == before | {"ReserveWorkers": "on"}
     assert not [line for line in said if line.startswith("Mind")]
 
 
@@ -219,6 +224,7 @@ def test_an_update_needs_nothing_that_was_said_before(folder: Path) -> None:
         pytest.param(Aws(is_in_sandbox=True), {}, "sandbox", id="the sandbox"),
         pytest.param(Aws(is_sending=False), {}, "switched off", id="sending is off"),
         pytest.param(Aws(verified=("steady@example.org",)), {}, "not its domain", id="a sender verified by itself"),
+        pytest.param(Aws(free_workers=10), {}, "Lambda has 10 unreserved workers", id="a new account"),
         pytest.param(Aws(), {"OperatorEmail": ""}, "OPERATOR_EMAIL is not set", id="nobody hears the alarms"),
     ],
 )
@@ -227,6 +233,37 @@ def test_what_can_wait_is_said_and_does_not_stop(folder: Path, aws: Aws, wish: d
     assert len(said) == 1
     assert says in said[0]
     assert aws.stack.status == "UPDATE_COMPLETE"
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "free", "set_to"),
+    [
+        pytest.param("", "", 111, "on", id="nobody has chosen, and there is room"),
+        pytest.param("", "", 110, "off", id="nobody has chosen, and one is lacking"),
+        pytest.param("", "off", 1000, "off", id="chosen against"),
+        pytest.param("off", "", 1000, "off", id="once chosen against, it stays"),
+        pytest.param("off", "on", 111, "on", id="chosen later"),
+        pytest.param("on", "on", 100, "on", id="already reserved, so not counted as free"),
+        pytest.param("on", "", 100, "on", id="once reserved, it stays"),
+        pytest.param("on", "off", 100, "off", id="given back"),
+    ],
+)
+def test_workers_are_reserved_where_the_account_has_room(
+    folder: Path, kept: str, asked: str, free: int, set_to: str
+) -> None:
+    before = {**WISH, "BaseUrl": "https://steady.example.org"} | ({"ReserveWorkers": kept} if kept else {})
+    aws = Aws(CloudFormation("UPDATE_COMPLETE", parameters=before), free_workers=free)
+    run(aws, folder, **({"ReserveWorkers": asked} if asked else {}))
+    assert aws.stack.parameters["ReserveWorkers"] == set_to
+
+
+def test_a_package_that_knows_of_no_reservation_is_told_of_none(folder: Path) -> None:
+    made = json.loads((folder / "sam.json").read_text())
+    del made["Parameters"]["ReserveWorkers"]
+    (folder / "sam.json").write_text(json.dumps(made))
+    aws = Aws()
+    run(aws, folder)
+    assert "ReserveWorkers" not in told(aws, "create")
 
 
 def test_a_domain_covers_those_below_it(folder: Path) -> None:
@@ -257,6 +294,7 @@ def test_every_variable_sets_a_parameter_of_the_stack() -> None:
         ("MAILS_PER_ADDRESS", "1"),
         ("REQUESTS_PER_SOURCE", "100000"),
         ("ACCESS_LOGS", "on"),
+        ("RESERVE_WORKERS", "off"),
         ("MAIL_SHARE", "100"),
         ("MAIL_WORKERS", "0"),
         ("MAIL_WORKERS", "2"),
@@ -288,6 +326,7 @@ def test_what_the_stack_takes_is_no_fault(variable: str, value: str) -> None:
         ("MAILS_PER_ADDRESS", "0"),
         ("REQUESTS_PER_SOURCE", "thirty"),
         ("ACCESS_LOGS", "yes"),
+        ("RESERVE_WORKERS", "11"),
         ("MAIL_SHARE", "90%"),
         ("MAIL_SHARE", "101"),
         ("MAIL_WORKERS", "-1"),

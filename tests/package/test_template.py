@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from local.aws.room import RESERVED
 from local.gateway import WORTH_PACKING
 from local.wheels import PYTHON_VERSION
 
@@ -102,20 +103,12 @@ def test_a_queue_gives_up_into_its_own_dead_letters(properties: Any, worker: str
     assert properties[dead]["QueueName"]["Fn::Sub"] == properties[queue]["QueueName"]["Fn::Sub"] + "-dead"
 
 
-def test_the_table_is_guarded(template: dict[str, Any], properties: dict[str, Any]) -> None:
-    table = properties["SteadyTable"]
-    assert template["Resources"]["SteadyTable"]["DeletionPolicy"] == "Retain"
-    assert table["DeletionProtectionEnabled"] is True
-    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
-    assert table["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
-    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-
-
 def test_somebody_is_told_when_sweeps_stop(template: dict[str, Any], properties: dict[str, Any]) -> None:
     alarm = properties["SweepsHaveStopped"]
     assert (alarm["Namespace"], alarm["MetricName"]) == ({"Ref": "AWS::StackName"}, "SweepsFinished")
     assert template["Globals"]["Function"]["Environment"]["Variables"]["METRICS"] == alarm["Namespace"]
-    assert (alarm["Statistic"], alarm["Period"]) == ("Sum", 3 * 300)
+    # by the minute: AWS looks some periods further back before it takes silence for silence
+    assert (alarm["Statistic"], alarm["Period"], alarm["EvaluationPeriods"]) == ("Sum", 60, 15)
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
     assert alarm["TreatMissingData"] == "breaching"
     assert template["Resources"]["OperatorIsTold"]["Condition"] in template["Conditions"]
@@ -151,8 +144,17 @@ def test_as_many_workers_send_as_share_the_quota(template: dict[str, Any], prope
     assert limited == {"MaximumConcurrency": {"Ref": "MailWorkers"}}
     assert otherwise == {"Ref": "AWS::NoValue"}
     assert template["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "MailWorkers"}, "0"]}]}
+
+
+def test_workers_are_kept_for_safety_mail_and_the_sweep(template: dict[str, Any], properties: Any) -> None:
+    kept = {name: properties[name]["ReservedConcurrentExecutions"]["Fn::If"] for name in ("DeliverSafety", "Sweep")}
+    assert {name: one[0] for name, one in kept.items()} == dict.fromkeys(kept, "ReservesWorkers")
+    assert template["Conditions"]["ReservesWorkers"] == {"Fn::Equals": [{"Ref": "ReserveWorkers"}, "on"]}
+    assert template["Parameters"]["ReserveWorkers"]["Default"] == "off"
+    assert sum(one[1] for one in kept.values()) == RESERVED
+    # what the queue starts and the function may not is throttled, and dies after five tries
     (safety,) = properties["DeliverSafety"]["Events"].values()
-    assert "ScalingConfig" not in safety["Properties"]
+    assert safety["Properties"]["ScalingConfig"] == {"MaximumConcurrency": kept["DeliverSafety"][1]}
 
 
 def test_no_role_is_broader_than_what_it_names(template: dict[str, Any]) -> None:
