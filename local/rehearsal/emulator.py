@@ -14,12 +14,23 @@ from typing import Any, Final
 
 REQUIREMENTS: Final = Path(__file__).parent / "requirements.txt"
 REGION: Final = "eu-central-1"
+PYTHON: Final = (3, 11)
 READY_WITHIN: Final = 30.0
 STOPS_WITHIN: Final = 10.0
 
 
 class EmulatorError(Exception):
     """The emulator could not be set up, or did not start."""
+
+
+def hold_to_lambda(version: tuple[int, ...], system: str, machine: str) -> None:
+    """Raise EmulatorError where the package's compiled libraries, which are Lambda's, could not be loaded here."""
+    if version[:2] != PYTHON or (system, machine) != ("Linux", "x86_64"):
+        here = f"Python {version[0]}.{version[1]} on {system} {machine}"
+        raise EmulatorError(
+            f"The emulator runs the very package, which is made for Python 3.11 on Linux x86_64. Here is {here}.\n"
+            "Where Python 3.11 is at hand beside it: rm -rf .venv, then make PYTHON=python3.11 rehearse"
+        )
 
 
 def set_up(folder: Path) -> Path:

@@ -15,10 +15,16 @@ RELEASE = Path(__file__).parent / "previous-release"
 def build_previous(root: Path, sources: Path) -> Path:
     """Lay its sources out in that folder and build it; where the package is. Raises RefusedError without the commit."""
     commit = RELEASE.read_text().strip()
-    done = subprocess.run(["git", "archive", commit], cwd=root, capture_output=True, check=False)
+    try:
+        done = subprocess.run(["git", "archive", commit], cwd=root, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise RefusedError("git is missing: the release before is built from its own sources.") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise RefusedError(f"the release before ({commit[:12]}) is not in this clone: {said}")
+        raise RefusedError(
+            f"the release before ({commit[:12]}) is not in this folder: {said}\n"
+            "It takes a whole clone; a shallow one becomes whole by: git fetch --unshallow"
+        )
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(sources, filter="data")
     # its own packager knows where its parts lie

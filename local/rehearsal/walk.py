@@ -1,5 +1,6 @@
 """The rehearsal: two packages, one emulator, and everything that a person meets, over HTTP."""
 
+import platform
 import shutil
 import socket
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from local import package
 from local.aws import stacks
@@ -29,7 +31,11 @@ from local.rehearsal.previous import build_previous
 from local.rehearsal.stage import Stage
 from local.rehearsal.steps import NotHeldError, Steps
 from local.rehearsal.visitor import Visitor
+from local.resources import ClashError
 from local.tools import RefusedError
+
+EXPECTED: Final = (NotHeldError, NotReadyError, RefusedError, ClashError, stacks.DeployError, emulator.EmulatorError)
+"""What tells its own reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +48,30 @@ class Folders:
 
 
 def main(root: Path = package.ROOT) -> int:
-    """Rehearse; 0 only when every step held. Nothing is left running."""
+    """Rehearse; 0 only when every step held. Nothing is left running; where a step fails the emulator's log is kept."""
     steps = Steps()
+    print(
+        "Each line comes when its step is done. The first takes a minute or so, where it was never done here.",
+        flush=True,
+    )
     with tempfile.TemporaryDirectory(prefix="steady-rehearsal-") as work:
         folders = Folders(root / "build", root / "build/rehearsal-tools", Path(work))
         try:
             rehearse(root, folders, steps)
-        except (
-            NotHeldError,
-            NotReadyError,
-            RefusedError,
-            stacks.DeployError,
-            emulator.EmulatorError,
-        ) as failure:
+        except EXPECTED as failure:
             print(f"The rehearsal failed: {failure}", file=sys.stderr)
             _keep_log(folders)
             return 1
+        except BaseException:
+            _keep_log(folders)
+            raise
     print(steps.total())
     return 0
 
 
 def rehearse(root: Path, folders: Folders, steps: Steps) -> None:
     """Every step in its order."""
+    emulator.hold_to_lambda(tuple(sys.version_info[:3]), platform.system(), platform.machine())
     with steps.step("the emulator is installed in an environment of its own"):
         python = emulator.set_up(folders.tools)
     with steps.step("this package is built, and that of the release before"):

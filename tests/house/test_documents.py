@@ -140,6 +140,10 @@ def test_a_python_command_that_cannot_be_typed_is_found(text: str, faults: list[
     assert list(python_faults(text)) == faults
 
 
+def test_every_target_is_told_of() -> None:
+    assert {target for target in TARGETS if f"`make {target}" not in (ROOT / "README.md").read_text()} == set()
+
+
 def test_no_target_is_taken_for_a_file() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert phony.split() == [target for target in dict.fromkeys(phony.split()) if target in TARGETS]
