@@ -26,6 +26,8 @@ MAKE = re.compile(r"(?:^|[\s`(])((?:[A-Z_]+=\S+ )*)make ([a-z]+)((?: [A-Z_]+=\S*
 PYTHON = re.compile(r"([^\s`]*)python -m ([\w.]+)(.*)")
 CUT = re.compile(r"[|<>;`]|\s#|\.$|,$")
 """Where a command ends and the shell, a remark or the sentence goes on."""
+PATH = re.compile(r"`(?:pytest )?([\w.-]+/[\w./*-]*[\w*])(?:::\w+)?`")
+FOLDERS = {path.name for place in (ROOT, ROOT / "chalicelib") for path in place.iterdir() if path.is_dir()} - {"build"}
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 
 in_each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -50,6 +52,28 @@ def test_examples_in_the_document_run(path: Path) -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     missing = [link for link in LINK.findall(path.read_text()) if not (path.parent / link).exists()]
     assert missing == []
+
+
+def missing_paths(text: str) -> Iterator[str]:
+    """Each path into one of our folders where nothing lies: from the root, or from chalicelib."""
+    for named in PATH.findall(text):
+        if named.partition("/")[0] in FOLDERS and not [*ROOT.glob(named), *(ROOT / "chalicelib").glob(named)]:
+            yield named
+
+
+@pytest.mark.parametrize(
+    # a changelog names what was there then
+    "path",
+    [path for path in DOCUMENTS if path.name != "CHANGELOG.md"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_what_is_named_lies_there(path: Path) -> None:
+    assert list(missing_paths(path.read_text())) == []
+
+
+def test_a_path_where_nothing_lies_is_found() -> None:
+    assert list(missing_paths("`domain/body.py`, `docs/adr`, `tests/local/test_walk.py::test_x`, `app/json`")) == []
+    assert list(missing_paths("`docs/nothing.md`, `tests/no.py::test_x`")) == ["docs/nothing.md", "tests/no.py"]
 
 
 def code_of(text: str) -> str:
