@@ -98,12 +98,13 @@ def _export_person(account: Account, asked: argparse.Namespace) -> int:
 
 
 def _redrive(account: Account, asked: argparse.Namespace) -> int:
-    from local.aws.operating import redrive
+    from local.aws.operating import redrive, redrive_events
 
     outputs = account.outputs()
     # safety first
     for name in ("SafetyQueueUrl", "QueueUrl"):
         print(f"{redrive(account.client('sqs'), outputs[name])} given back to {outputs[name]}")
+    print(f"{redrive_events(account)} events of mails given back to the function Feedback")
     return 0
 
 
@@ -130,7 +131,7 @@ SAYS: Final[Mapping[str, str]] = {
     "backup": "make a backup of a stage's table, and print its ARN",
     "restore": "fill a new stage's table from a backup or another table",
     "export-person": "print everything that one person logged, as a timeline",
-    "redrive": "give a stage's dead letters back to their queues",
+    "redrive": "give a stage's dead letters and failed events back",
     "quarantine": "list who is set aside in a stage",
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.ports.messages import Faulty
 from local.aws.account import Account
-from local.aws.operating import quarantine, redrive
+from local.aws.operating import quarantine, redrive, redrive_events
 from local.inviting import invite_to
 from tests.fakes.moto_aws import TABLE
 from tests.fakes.steady import Steady, steady_running
@@ -47,10 +47,10 @@ def dead_letter(steady: Steady) -> str:
 
 def test_dead_letters_are_delivered_after_a_redrive(steady: Steady) -> None:
     dead = dead_letter(steady)
-    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 1
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url, listens=0) == 1
     steady.drain()
     assert len(steady.mails("emergency")) == 1
-    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 0
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url, listens=0) == 0
     assert "Messages" not in steady.aws.clients.sqs.receive_message(QueueUrl=dead)
 
 
@@ -61,9 +61,29 @@ def test_a_redrive_days_later_sends_nothing_twice(steady: Steady) -> None:
     steady.sweep()
     assert len(steady.mails("emergency")) == 1
     steady.clock.tick(days=9)
-    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url) == 1
+    assert redrive(steady.aws.clients.sqs, steady.aws.safety_queue_url, listens=0) == 1
     steady.drain()
     assert len(steady.mails("emergency")) == 1
+
+
+def test_events_of_mails_go_back_to_their_function_and_sweeps_are_dropped(steady: Steady) -> None:
+    sqs, invoked = steady.aws.clients.sqs, list[tuple[str, str, Any]]()
+
+    class Lambda:
+        def invoke(self, FunctionName: str, InvocationType: str, Payload: bytes) -> None:
+            invoked.append((FunctionName, InvocationType, json.loads(Payload)))
+
+    url = sqs.create_queue(QueueName="steady-prod-events-dead")["QueueUrl"]
+    event = {"Records": [{"EventSource": "aws:sns", "Sns": {"Message": "{}"}}]}
+    arn = "arn:aws:lambda:eu-central-1:111122223333:function:steady-prod-feedback:$LATEST"
+    for payload in (event, {"source": "aws.events", "detail-type": "Scheduled Event"}):
+        failed = {"requestContext": {"functionArn": arn}, "requestPayload": payload, "version": "1.0"}
+        sqs.send_message(QueueUrl=url, MessageBody=json.dumps(failed))
+    clients = {"sqs": sqs, "lambda": Lambda()}
+    account = Account("prod", lambda name: clients[name])
+    assert redrive_events(account, listens=0) == 1
+    assert invoked == [(arn, "Event", event)]
+    assert redrive_events(account, listens=0) == 0
 
 
 def test_who_is_set_aside_is_named_with_the_error_and_nothing_else(steady: Steady) -> None:
