@@ -27,7 +27,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse bench mistakes soak fuzz populations calibrate setup clean
+.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse audit bench mistakes soak fuzz populations calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -78,6 +78,9 @@ destroy: $(READY)
 
 rehearse: $(READY)
 	@$(BIN)/python -m local rehearse
+
+audit: $(READY)
+	@$(BIN)/python -m local audit
 
 bench: $(READY)
 	@$(BIN)/python -m bench

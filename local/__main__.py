@@ -80,9 +80,16 @@ def _rehearse(asked: argparse.Namespace) -> int:
     return rehearse()
 
 
+def _audit(asked: argparse.Namespace) -> int:
+    from local.audit.asking import main as audit
+
+    return audit()
+
+
 WITHOUT_OPTIONS: Final = (
     ("package", _package, "build what is deployed"),
     ("rehearse", _rehearse, "deploy what is built to an emulator and use it"),
+    ("audit", _audit, "hold the template and the pinned libraries before those who look for known faults"),
     ("mails", _mails, "compile the mails from their MJML, and show every one of them in build/mails"),
     ("pictures", _pictures, "draw the pictures in docs/pictures anew"),
     ("words", _words, "bring the catalogs of words up to date, and compile them"),

@@ -56,6 +56,16 @@ def build_package(root: Path, target: Path, architecture: str = X86_64) -> None:
         repack(made / "deployment.zip", target / "deployment.zip")
 
 
+def make_template(root: Path, stage: Path, architecture: str = X86_64) -> dict[str, Any]:
+    """The template alone, without the libraries that it does not depend on."""
+    stage_sources(root, stage, architecture)
+    shutil.rmtree(stage / "vendor")
+    run([chalice(), *package_arguments(stage / "made")], stage)
+    template: dict[str, Any] = json.loads((stage / "made/sam.json").read_text())
+    refuse_strays(template)
+    return template
+
+
 def stage_sources(root: Path, stage: Path, architecture: str = X86_64) -> None:
     """Copy what ships and nothing else. Empty requirements keep chalice from fetching libraries itself."""
     stage.mkdir()

@@ -1,9 +1,7 @@
 """MiniStack, an AWS emulator from the package index, in an environment of its own and on a loopback port."""
 
-import hashlib
 import os
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +18,7 @@ STOPS_WITHIN: Final = 10.0
 
 
 class EmulatorError(Exception):
-    """The emulator could not be set up, or did not start."""
+    """The emulator cannot run here, or did not start."""
 
 
 def hold_to_lambda(version: tuple[int, ...], system: str, machine: str) -> None:
@@ -31,25 +29,6 @@ def hold_to_lambda(version: tuple[int, ...], system: str, machine: str) -> None:
             f"The emulator runs the very package, which is made for Python 3.11 on Linux x86_64. Here is {here}.\n"
             "Where Python 3.11 is at hand beside it: rm -rf .venv, then make PYTHON=python3.11 rehearse"
         )
-
-
-def set_up(folder: Path) -> Path:
-    """The Python of an environment with the emulator in it; made again only where what is wanted has changed."""
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    python, mark = folder / "bin/python", folder / "made-of"
-    if python.exists() and mark.exists() and mark.read_text() == wanted:
-        return python
-    _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run([*pip, "-r", str(REQUIREMENTS)])
-    mark.write_text(wanted)
-    return python
-
-
-def _run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise EmulatorError((done.stderr or done.stdout).strip())
 
 
 @contextmanager

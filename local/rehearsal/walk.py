@@ -14,6 +14,7 @@ from typing import Final
 from local import package
 from local.aws import stacks
 from local.aws.account import NotReadyError
+from local.environments import set_up
 from local.rehearsal import emulator
 from local.rehearsal.checks import (
     answer_an_emergency,
@@ -73,7 +74,7 @@ def rehearse(root: Path, folders: Folders, steps: Steps) -> None:
     """Every step in its order."""
     emulator.hold_to_lambda(tuple(sys.version_info[:3]), platform.system(), platform.machine())
     with steps.step("the emulator is installed in an environment of its own"):
-        python = emulator.set_up(folders.tools)
+        python = set_up(folders.tools, emulator.REQUIREMENTS)
     with steps.step("this package is built, and that of the release before"):
         package.build_package(root, folders.built)
         previous = build_previous(root, folders.work / "previous")
