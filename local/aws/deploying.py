@@ -121,6 +121,8 @@ def main(account: Account, environ: Mapping[str, str], root: Path = package.ROOT
     print(f"Steady answers at {address}")
     for name in sorted(stack.outputs):
         print(f"  {name}: {stack.outputs[name]}")
-    print(f"Next: see that {address}/v1/health says “up”, then open {address} and sign up.")
-    print("Confirm the mail that AWS sends to OPERATOR_EMAIL, or no alarm reaches it. Then docs/operations.md.")
+    print(f"Next: see that {address}/v1/health says “up”, and sign up at {address}/sign-up.")
+    if operator := stack.parameters.get("OperatorEmail"):
+        print(f"AWS asks {operator} once, by mail, to confirm: no alarm reaches it before.")
+    print("docs/operations.md has what comes then: mail that arrives, alarms, copies.")
     return 0

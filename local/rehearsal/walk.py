@@ -27,6 +27,7 @@ from local.rehearsal.checks import (
     settle_a_bounce,
     stop_with_one_click,
 )
+from local.rehearsal.copies import bring_into_a_new_stage, find_nothing_left_behind
 from local.rehearsal.front import Front, standing
 from local.rehearsal.previous import build_previous
 from local.rehearsal.stage import Stage
@@ -103,12 +104,12 @@ def _live(stage: Stage, previous: Path, built: Path, steps: Steps) -> None:
         log_before_the_upgrade(ann)
     with steps.step("this package is deployed over it"):
         stage.deploy(built)
-    _use(stage, ann, ben, steps)
+    _use(stage, built, ann, ben, steps)
     with steps.step("the stack is removed; the table is retained"):
         stage.remove()
 
 
-def _use(stage: Stage, ann: Visitor, ben: Visitor, steps: Steps) -> None:
+def _use(stage: Stage, built: Path, ann: Visitor, ben: Visitor, steps: Steps) -> None:
     with steps.step("the log of before is there, and more is logged"):
         find_the_upgraded_log(ann)
     with steps.step("an emergency is answered with the number to call, and mailed at once"):
@@ -123,6 +124,10 @@ def _use(stage: Stage, ann: Visitor, ben: Visitor, steps: Steps) -> None:
         hold_roles_to_their_work(stage)
     with steps.step("the export has what was logged, in every format"):
         export_everything(ann)
+    with steps.step("the operator finds nothing left behind"):
+        find_nothing_left_behind(stage)
+    with steps.step("a copy of everybody fills a new stage, which is ended again"):
+        bring_into_a_new_stage(stage, built, ann)
     with steps.step("erasure leaves no item behind"):
         erase(stage, ann, ben)
 

@@ -405,7 +405,10 @@ def test_a_deployment_looks_first_and_says_the_address_and_what_is_next(
     assert code == 0
     assert said.index("sandbox") < said.index("it is built") < said.index("CloudFormation is at work")
     assert "Steady answers at https://api.example/api\n" in said
-    assert "sign up" in said[said.index("Next") :]
+    assert "sign up at https://api.example/api/sign-up" in said[said.index("Next") :]
+    assert "once, by mail" not in said
+    monkeypatch.setattr(package, "build_package", lambda *_: None)
+    assert "AWS asks me@example.org once" in typed(aws, "deploy", OPERATOR_EMAIL="me@example.org")[1]
 
 
 def test_a_deployment_that_is_broken_off_says_how_it_goes_on(typed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
