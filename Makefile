@@ -27,7 +27,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := $(VENV)/.node
 
-.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse audit bench mistakes soak fuzz populations calibrate setup clean
+.PHONY: run test coverage check format docs words mails pictures package deploy destroy rehearse audit bench costs mistakes soak fuzz populations calibrate setup clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -93,6 +93,10 @@ soak: $(READY)
 
 fuzz: $(READY)
 	@$(BIN)/python -m tests.local.fuzzing --requests '$(REQUESTS)' --seed $(SEED)
+
+costs: $(READY)
+	@$(BIN)/python -m bench.capacity
+	@$(BIN)/python -m bench.tables
 
 populations: $(READY)
 	@$(BIN)/python -m bench.populations

@@ -1,6 +1,6 @@
 """Steady on the embedded AWS at a fixed moment, with people in its table, and every call to AWS written down."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -48,9 +48,10 @@ class AwsCall:
 
 @dataclass(slots=True)
 class Stage:
-    """The wired services and the calls since the last `forget`."""
+    """The wired services and the calls since the last `forget`. `hold` sets their clock."""
 
     services: Services
+    hold: Callable[[datetime], None]
     calls: list[AwsCall] = field(default_factory=list)
     _asked: dict[str, Any] = field(default_factory=dict)
 
@@ -80,8 +81,8 @@ class Stage:
 
 
 @contextmanager
-def staged(items: Sequence[Item]) -> Iterator[Stage]:
-    """Steady with these items in its table."""
+def staged(items: Sequence[Item], **more: str) -> Iterator[Stage]:
+    """Steady with these items in its table, and with `more` settings."""
     with TemporaryDirectory() as folder:
         journal = Journal(Path(folder) / "bench.sqlite")
         journal.commit(((item["pk"]["S"], item["sk"]["S"]), item) for item in items)
@@ -91,9 +92,10 @@ def staged(items: Sequence[Item]) -> Iterator[Stage]:
         clients = bootstrap.Clients(dynamodb=aws.clients.dynamodb, sqs=aws.clients.sqs, ses=aws.clients.ses)
         numbers = count()
         queues = dict(zip(("QUEUE_URL", "SAFETY_QUEUE_URL"), aws.queue_urls.values(), strict=True))
-        settings = Settings.from_env({**SETTINGS, **queues})
-        stage = Stage(bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):031}", clients=clients))
-        bootstrap.use(stage.services)
+        settings = Settings.from_env({**SETTINGS, **queues, **more})
+        wired = bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):031}", clients=clients)
+        stage = Stage(wired, clock.hold)
+        bootstrap.use(wired)
         for client in (clients.dynamodb, clients.sqs, clients.ses):
             stage.watch(client)
         try:

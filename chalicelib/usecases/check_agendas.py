@@ -1,6 +1,6 @@
-"""The daily self-check: every person has a due moment ahead, or nothing would ever reach them again.
+"""The weekly self-check: every person has a due moment ahead, or nothing would ever reach them again.
 
-It trusts no index, so it reads the table itself, a part each hour: the whole once a day.
+It trusts no index, so it reads the table itself, a part each hour: the whole once a week. That is its price.
 """
 
 import logging
@@ -13,7 +13,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 
 LOG: Final = logging.getLogger("steady")
-PARTS: Final = 24
+PARTS: Final = 7 * 24
 FROM_MINUTE, TO_MINUTE = 30, 35
 """One sweep an hour, away from the full hours at which most reminders are due."""
 FAR: Final = timedelta(days=3)
@@ -24,7 +24,7 @@ def check_agendas(services: Services, now: datetime) -> int:
     """Give each person of this hour's part a due moment where there is none; how many needed one."""
     if not FROM_MINUTE <= now.minute < TO_MINUTE:
         return 0
-    found = services.messages.people_not_due(now.hour, PARTS, now + FAR)
+    found = services.messages.people_not_due(int(now.timestamp() // 3600) % PARTS, PARTS, now + FAR)
     for person_id in found:
         try:
             _repair(services, person_id, now)

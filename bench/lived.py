@@ -1,0 +1,112 @@
+"""How often each counted operation is done in a month, for one way to live with Steady, and what the stack is like."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.counts import Count
+from local.resources import merged_resources
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+DAYS: Final = 365.25 / 12
+"""A month."""
+EVENT_KINDS: Final = ("send", "delivery")
+"""The events that every mail brings, where they are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """How somebody lives with Steady, and what is assumed of AWS.
+
+    By the day: `reminders`, `logs`, of which so many are `check_ins` or come `by_page`, and other `pages` opened. By the
+    month: `warnings` by mail and `sign_ins`. `batch` mails go to a worker at once, 1 or 10; `years` lie behind them;
+    `cpu` is how much longer a processor works than here; of all invocations the share `cold` starts cold.
+    """
+
+    reminders: float = 2
+    logs: float = 5
+    check_ins: float = 1
+    by_page: float = 0
+    pages: float = 0
+    warnings: float = 1
+    sign_ins: float = 1
+    batch: int = 1
+    years: float = 1
+    cpu: float = 1
+    cold: float = 0
+    architecture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What the deployed files say."""
+
+    memory: int
+    architecture: str
+    events: int
+    alarms: int
+    metrics: int
+    dashboards: int
+    log_days: int
+
+
+def stack_of(root: Path = ROOT) -> Stack:
+    """Read the stack's files."""
+    config = json.loads((root / ".chalice/config.json").read_text())
+    resources = merged_resources(root)["Resources"]
+    kinds = [resource.get("Type") for resource in resources.values()]
+    asked = resources["MailEventsToFeedback"]["Properties"]["EventDestination"]["MatchingEventTypes"]
+    return Stack(
+        memory=config["lambda_functions"]["api_handler"]["lambda_memory_size"],
+        architecture=config["lambda_architecture"],
+        events=sum(kind in asked for kind in EVENT_KINDS),
+        alarms=kinds.count("AWS::CloudWatch::Alarm"),
+        # one that filters a log, and one that the sweep counts itself
+        metrics=kinds.count("AWS::Logs::MetricFilter") + 1,
+        dashboards=kinds.count("AWS::CloudWatch::Dashboard"),
+        log_days=config["log_retention_in_days"],
+    )
+
+
+def done_in_a_month(life: Life, stack: Stack) -> dict[str, float]:
+    """How often each operation is done for one person. What a sweep does beside its queries is told apart."""
+    mails = mails_of(life)
+    by_hand = life.logs - life.check_ins - life.by_page
+    deliver = "deliver.ten" if life.batch > 1 else "deliver.alone"
+    return {
+        "log": by_hand * DAYS, "page.log": life.by_page * DAYS, "check_in": life.check_ins * DAYS,
+        "page.today": life.pages * DAYS,
+        "decide.reminder": life.reminders * DAYS, deliver: life.reminders * DAYS,
+        "decide.summary": DAYS / 7, "deliver.summary": DAYS / 7, "decide.day_end": DAYS,
+        "warning": life.warnings, "deliver.warning": life.warnings,
+        "sign_in": life.sign_ins, "deliver.link": life.sign_ins, "confirm": life.sign_ins,
+        "event": mails * stack.events,
+    }  # fmt: skip
+
+
+def mails_of(life: Life) -> float:
+    """Mails that a person gets in a month."""
+    return life.reminders * DAYS + DAYS / 7 + life.warnings + life.sign_ins
+
+
+def with_decisions(counts: Mapping[str, Count]) -> dict[str, Count]:
+    """The counts, and what a sweep does for one who is due: the sweep with them, less one that finds nobody."""
+    idle = counts["sweep.empty"]
+    decided = {
+        "decide.reminder": (counts["sweep.reminders"], counts["sweep.reminders"].calls["TransactWriteItems"]),
+        "decide.summary": (counts["sweep.summary"], 1.0),
+        "decide.day_end": (counts["sweep.day_end"], 1.0),
+    }
+    return {**counts, **{name: _less(swept, idle, people) for name, (swept, people) in decided.items()}}
+
+
+def _less(swept: Count, idle: Count, people: float) -> Count:
+    calls = {name: (number - idle.calls.get(name, 0)) / people for name, number in swept.calls.items()}
+    return Count(
+        calls={name: number for name, number in calls.items() if number},
+        read=(swept.read - idle.read) / people,
+        write=(swept.write - idle.write) / people,
+        cpu_ms=(swept.cpu_ms - idle.cpu_ms) / people,
+    )

@@ -1,0 +1,60 @@
+"""The people of the cost model, as items: each has logged five times a day, and is reminded twice a day."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Final
+
+from bench.stage import NOW, new_person
+from bench.years import timeline_of
+from chalicelib.adapters.items import entry_item, person_item, person_of
+from chalicelib.adapters.keys import Item
+from chalicelib.adapters.timelines import read_timeline
+from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
+from chalicelib.domain.localtime import DAY
+from chalicelib.ports.log import Kept
+
+ANN: Final = "ann"
+"""Nothing comes due for her: what she does, she does herself."""
+ENDING, SUMMED, ALONE = "day-ends", "is-summed-up", "is-reminded-alone"
+LOGS_A_DAY: Final = 5
+"""Four twitches and a check-in."""
+REMINDED: Final = 10
+FAR: Final = NOW + 3 * DAY
+REMINDS_AT: Final = NOW + timedelta(minutes=1)
+ALONE_AT: Final = NOW + timedelta(minutes=11)
+SUMS_UP_AT: Final = NOW + timedelta(hours=1)
+ENDS_AT: Final = NOW + timedelta(minutes=70)
+"""Not 23:59, since a second reminder would be due before that."""
+LONG_SINCE: Final = 400 * DAY
+QUIET: Final = Agenda(remind_at=FAR, day_end_at=FAR, summary_at=FAR)
+VIA: Final = "b000000000000000123a"
+"""As long as the id of a token."""
+
+
+def people(days: int) -> list[Item]:
+    """Everybody. Those with a log have one of so many days."""
+    morning = NOW.replace(hour=0, minute=0) - days * DAY
+    document = timeline_of(days, logs_a_day=LOGS_A_DAY - 1, first=morning)
+    for entry in document["entries"]:
+        entry["id"] = entry["id"].rjust(len(VIA), "b")
+    kept = [replace(one, via=VIA) for one in read_timeline(document).kept]
+    logging = {
+        ANN: QUIET,
+        ENDING: replace(QUIET, day_end_at=ENDS_AT),
+        SUMMED: replace(QUIET, summary_at=SUMS_UP_AT),
+    }
+    reminded = {f"reminded{place}": replace(QUIET, remind_at=REMINDS_AT) for place in range(REMINDED)}
+    reminded[ALONE] = replace(QUIET, remind_at=ALONE_AT)
+    lived = [item for name, agenda in logging.items() for item in _person(name, agenda, kept)]
+    return lived + [item for name, agenda in reminded.items() for item in _person(name, agenda, [])]
+
+
+def _person(name: str, agenda: Agenda, kept: list[Kept]) -> list[Item]:
+    (item,) = new_person(name, NOW - LONG_SINCE)
+    times = {"check_in": REMINDS_AT.time(), "stretch": time(20)} if name != ALONE else {"check_in": ALONE_AT.time()}
+    plans: dict[HabitCode, HabitPlan] = {**usual_plans()}
+    plans |= {code: HabitPlan(on=True, times=(at,)) for code, at in times.items()}
+    told = {code: tuple(f"{NOW - back * DAY:%Y-%m-%d}#{at:%H%M}" for back in (2, 1)) for code, at in times.items()}
+    person = replace(person_of(item)[0], habits=plans, reminded=told, version=700)
+    return [person_item(person, agenda), *(entry_item(name, one) for one in kept)]

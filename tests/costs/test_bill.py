@@ -1,0 +1,89 @@
+"""The cost model, with rows reckoned by hand, and the budget that the kept counts are held to."""
+
+import pytest
+
+from bench import prices
+from bench.costs import Bill, bill_of
+from bench.counts import Count, Counts, read_counts
+from bench.fixed import fixed_rows
+from bench.lived import DAYS, Life, Stack, stack_of
+
+STACK = Stack(memory=1769, architecture="arm64", events=2, alarms=4, metrics=1, dashboards=1, log_days=30)
+
+
+def counted(**changes: Count) -> Counts:
+    """Operations that take nothing, but for these; a sweep that finds one who is due makes one transaction."""
+    nothing = Count(calls={}, read=0, write=0, cpu_ms=0)
+    names = ("log", "page.log", "check_in", "page.today", "warning", "sign_in", "confirm", "event", "sweep.empty",
+             "deliver.alone", "deliver.ten", "deliver.summary", "deliver.warning", "deliver.link")  # fmt: skip
+    swept = Count(calls={"TransactWriteItems": 1}, read=0, write=0, cpu_ms=0)
+    sweeps = {f"sweep.{name}": swept for name in ("reminders", "summary", "day_end")}
+    named = {name.replace("__", "."): count for name, count in changes.items()}
+    sizes = dict.fromkeys(("entry", "reminder", "weekly", "finding", "person", "standing", "carry"), 0.0)
+    days = {"reminder_days": 30.0, "weekly_days": 400.0}
+    return Counts(operations={**dict.fromkeys(names, nothing), **sweeps, **named}, items={**sizes, **days})
+
+
+def dollars(bill: Bill, name: str) -> float:
+    (row,) = [row for row in (*bill.ses, *bill.beside) if row.name == name]
+    return row.dollars
+
+
+def test_mails_alone_cost_a_tenth_of_a_dollar_a_thousand() -> None:
+    bill = bill_of(counted(), STACK, Life(warnings=0, sign_ins=0))
+    mails = 2 * DAYS + DAYS / 7
+    assert bill.ses_dollars == pytest.approx(mails * 1000 * 0.10 / 1000)
+
+
+def test_five_logs_a_day() -> None:
+    log = Count(calls={"Query": 1, "TransactWriteItems": 1}, read=22, write=5, cpu_ms=84, out=1000)
+    bill = bill_of(counted(log=log), STACK, Life(reminders=0, logs=5, check_ins=0, warnings=0, sign_ins=0))
+    logs = 5 * DAYS * 1000
+    assert dollars(bill, "API requests") == pytest.approx(logs * 3.5e-6)
+    assert dollars(bill, "DynamoDB write units") == pytest.approx(logs * 5 * 0.625e-6)
+    # 84 ms of a whole processor and two calls of 8 ms, with 1,769 MB
+    assert dollars(bill, "Lambda GB-seconds") > logs * 0.1 * 1769 / 1024 * 0.0000133334
+    assert dollars(bill, "answers to the internet, bytes") == pytest.approx(logs * 1000 * 0.09e-9)
+
+
+def test_a_mail_is_sent_taken_and_deleted_and_brings_its_events() -> None:
+    reminders = Count(calls={"TransactWriteItems": 1, "SendMessageBatch": 1}, read=0, write=7, cpu_ms=0)
+    life = Life(reminders=1, logs=0, check_ins=0, warnings=0, sign_ins=0)
+    bill = bill_of(counted(sweep__reminders=reminders), STACK, life)
+    mails = DAYS * 1000
+    assert dollars(bill, "SQS requests") == pytest.approx((mails * 3 + mails / 7 * 2) * 0.4e-6)
+    assert dollars(bill, "SNS publishes") == pytest.approx((mails + mails / 7) * 2 * 0.5e-6)
+    assert dollars(bill, "DynamoDB write units") == pytest.approx(mails * 7 * 0.625e-6)
+
+
+def test_a_batch_of_ten_shares_what_the_queue_asks() -> None:
+    alone, ten = (dollars(bill_of(counted(), STACK, Life(batch=batch)), "SQS requests") for batch in (1, 10))
+    assert ten == pytest.approx(alone / 10)
+
+
+def test_entries_add_up_and_mails_do_not() -> None:
+    counts = counted()
+    sizes = {**counts.items, "entry": 300.0, "reminder": 400.0}
+    counts = Counts(operations=counts.operations, items=sizes)
+    life = Life(reminders=2, logs=5, years=2)
+    kept = 5 * 365.25 * 2 * (300 + 100) + 2 * 30 * (400 + 100)
+    others = 57 * 100 + 12 * 100 + 3 * 100
+    storage = dollars(bill_of(counts, STACK, life), "DynamoDB storage, bytes")
+    assert storage == pytest.approx((kept + others) * 1000 * 0.25e-9, rel=0.001)
+
+
+def test_a_function_of_less_memory_has_less_of_a_processor() -> None:
+    log = Count(calls={}, read=0, write=0, cpu_ms=10)
+    small = Stack(**{**{name: getattr(STACK, name) for name in Stack.__slots__}, "memory": 1769 // 2})
+    life = Life(reminders=0, logs=1, check_ins=0, warnings=0, sign_ins=0)
+    whole, half = (dollars(bill_of(counted(log=log), stack, life), "Lambda GB-seconds") for stack in (STACK, small))
+    assert half == pytest.approx(whole, rel=0.001)
+
+
+def test_a_stack_with_nobody_in_it() -> None:
+    rows = {row.name: row for row in fixed_rows(counted(), STACK)}
+    assert rows["alarms"].dollars == pytest.approx(0.40)
+    assert rows["dashboard"].dollars == 3.00
+    # two queues, five pollers each, one request in 20 seconds
+    assert rows["SQS requests"].dollars == pytest.approx(2 * 5 * 4320 * DAYS * 0.4e-6)
+    assert rows["SQS requests"].with_free_tier == pytest.approx(rows["SQS requests"].dollars - prices.MILLION * 0.4e-6)
