@@ -12,6 +12,9 @@ from statistics import mean
 from time import process_time
 from typing import Final
 
+from chalicelib.adapters.dynamo_log import DynamoLogStore
+from chalicelib.adapters.keys import Item
+
 from bench.counts import Count, Counts, write_counts
 from bench.emulated import emulated
 from bench.lives import ANN, ENDING, SUMMED, people
@@ -19,8 +22,6 @@ from bench.operations import OPERATIONS, TURNS, Operation, log
 from bench.scene import TOPIC, Scene
 from bench.stage import NOW, Stage
 from bench.units import item_bytes, used_by
-from chalicelib.adapters.dynamo_log import DynamoLogStore
-from chalicelib.adapters.keys import Item
 
 DEPLOYED: Final = {"FEEDBACK_TOPIC": TOPIC, "METRICS": "steady-prod", "CONFIGURATION_SET": "steady-prod"}
 """What a stack sets beside the benches' own settings."""
@@ -94,7 +95,11 @@ def sizes_of(items: Sequence[Item]) -> dict[str, float]:
 
 def _kind_of(item: Item) -> str:
     place, _, rest = item["sk"]["S"].partition("#")
-    return str(json.loads(item["body"]["S"])["kind"]) if place == "1" and rest.startswith("message") else rest.split("#")[0]
+    return (
+        str(json.loads(item["body"]["S"])["kind"])
+        if place == "1" and rest.startswith("message")
+        else rest.split("#")[0]
+    )
 
 
 if __name__ == "__main__":

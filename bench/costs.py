@@ -70,12 +70,18 @@ def bill_of(counts: Counts, stack: Stack, life: Life) -> Bill:
     return Bill(tuple(_ses(each, done, life)), tuple(_beside(counts, each, done, stack, life)))
 
 
+def dollars_of_a_reminder(counts: Counts, stack: Stack) -> float:
+    """One reminder in a crowd, from due to the event that settles it, SES included."""
+    one, none = (bill_of(counts, stack, Life(reminders=number, batch=10)) for number in (1, 0))
+    return (one.ses_dollars + one.dollars - none.ses_dollars - none.dollars) / (PEOPLE * DAYS)
+
+
 def _row(name: str, units: float, price: float) -> Row:
     return Row(name, units, units * price * PEOPLE)
 
 
 def _sum(each: Mapping[str, Count], done: Mapping[str, float], what: str) -> float:
-    return sum(getattr(each[name], what) * times for name, times in done.items())
+    return sum(float(getattr(each[name], what)) * times for name, times in done.items())
 
 
 def _ses(each: Mapping[str, Count], done: Mapping[str, float], life: Life) -> Iterator[Row]:
@@ -107,7 +113,9 @@ def _beside(
     yield _row("answers to the internet, bytes", _sum(each, done, "out"), prices.OUT)
 
 
-REQUESTED: Final = frozenset({"log", "page.log", "check_in", "page.check_in", "page.today", "warning", "sign_in", "confirm"})
+REQUESTED: Final = frozenset(
+    {"log", "page.log", "check_in", "page.check_in", "page.today", "warning", "sign_in", "confirm"}
+)
 """Operations that come over the API."""
 
 

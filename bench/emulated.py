@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from chalicelib.adapters.keys import Item
 
 from bench.stage import NOW, SETTINGS, Stage
 from chalicelib import bootstrap
-from chalicelib.adapters.keys import Item
 from chalicelib.config import Settings
 from local.embedded import DELIVER, DELIVER_SAFETY, TABLE, table_definition
 from local.rehearsal import emulator
@@ -50,7 +50,8 @@ def emulated(items: Sequence[Item], **more: str) -> Iterator[Stage]:
         queues = [clients.sqs.create_queue(QueueName=name)["QueueUrl"] for name in (DELIVER, DELIVER_SAFETY)]
         _fill(clients.dynamodb, items)
         clients.dynamodb.meta.events.register("before-parameter-build", _ask_for_units)
-        clients.ses.meta.events.register_first("before-send", _take_mail)
+        ses: Any = clients.ses
+        ses.meta.events.register_first("before-send", _take_mail)
         clock, numbers = HeldClock(NOW), count()
         settings = Settings.from_env({**SETTINGS, "QUEUE_URL": queues[0], "SAFETY_QUEUE_URL": queues[1], **more})
         wired = bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):019}", clients=clients)
@@ -77,7 +78,8 @@ def _ask_for_units(params: dict[str, Any], **_: Any) -> None:
 
 def _take_mail(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
     """SES takes every mail: it is another's house, and its own cost is known."""
-    response: Any = AWSResponse(request.url, 200, {"content-type": "application/json"}, None)
+    headers: Any = {"content-type": "application/json"}
+    response: Any = AWSResponse(request.url, 200, headers, None)
     response._content = json.dumps({"MessageId": "taken"}).encode()
     taken: AWSResponse = response
     return taken

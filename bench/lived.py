@@ -20,8 +20,8 @@ EVENT_KINDS: Final = ("send", "delivery")
 class Life:
     """How somebody lives with Steady, and what is assumed of AWS.
 
-    By the day: `reminders`, `logs`, of which so many are `check_ins` or come `by_page`, and other `pages` opened. By the
-    month: `warnings` by mail and `sign_ins`. `batch` mails go to a worker at once, 1 or 10; `years` lie behind them;
+    By the day: `reminders`, `logs`, of which so many are `check_ins` or come `by_page`, and other `pages` opened. By
+    the month: `warnings` by mail and `sign_ins`. `batch` mails go to a worker at once, 1 or 10; `years` lie behind;
     `cpu` is how much longer a processor works than here; of all invocations the share `cold` starts cold.
     """
 

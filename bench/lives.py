@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
-from bench.stage import NOW, new_person
-from bench.years import timeline_of
 from chalicelib.adapters.items import entry_item, person_item, person_of
 from chalicelib.adapters.keys import Item
+
+from bench.stage import NOW, new_person
+from bench.years import timeline_of
 from chalicelib.adapters.timelines import read_timeline
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
@@ -52,7 +53,9 @@ def people(days: int) -> list[Item]:
 
 def _person(name: str, agenda: Agenda, kept: list[Kept]) -> list[Item]:
     (item,) = new_person(name, NOW - LONG_SINCE)
-    times = {"check_in": REMINDS_AT.time(), "stretch": time(20)} if name != ALONE else {"check_in": ALONE_AT.time()}
+    times: dict[HabitCode, time] = (
+        {"check_in": REMINDS_AT.time(), "stretch": time(20)} if name != ALONE else {"check_in": ALONE_AT.time()}
+    )
     plans: dict[HabitCode, HabitPlan] = {**usual_plans()}
     plans |= {code: HabitPlan(on=True, times=(at,)) for code, at in times.items()}
     told = {code: tuple(f"{NOW - back * DAY:%Y-%m-%d}#{at:%H%M}" for back in (2, 1)) for code, at in times.items()}

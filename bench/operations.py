@@ -89,6 +89,8 @@ OPERATIONS: Final = (
     Operation("sign_up", lambda scene, turn: scene.api("POST", "/v1/people", NEWCOMER), _all_delivered, 1),
     Operation("deliver.link", lambda scene, turn: scene.deliver(1), nothing, 1),
     Operation("confirm", lambda scene, turn: scene.api("POST", "/v1/confirm", {"token": scene.link()}), nothing, 1),
-    Operation("sign_in", lambda scene, turn: scene.api("POST", "/v1/sign-in", {"email": NEWCOMER["email"]}), _all_delivered, 1),
+    Operation(
+        "sign_in", lambda scene, turn: scene.api("POST", "/v1/sign-in", {"email": NEWCOMER["email"]}), _all_delivered, 1
+    ),
 )
 """In the order of the day. `sweep.*` are whole sweeps."""

@@ -1,7 +1,7 @@
 """A million people with a reminder at 08:00, second by second: `python -m bench.scale`, one JSON object a line.
 
 What the code decides is imported: the schedule, the sweep's time, the batch, the lease, how long a reminder lasts. What
-AWS decides is assumed, and named below [D]. Nothing here was measured on AWS.
+AWS decides is assumed, and named below [D]; what a reminder costs is the cost model's. Nothing was measured on AWS.
 """
 
 import json
@@ -15,6 +15,9 @@ from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bench.costs import dollars_of_a_reminder
+from bench.counts import read_counts
+from bench.lived import stack_of
 from bench.population import MILLIONS
 from chalicelib.domain.message import REMINDER_LASTS
 from chalicelib.doors.events import RESERVE_MS
@@ -36,9 +39,6 @@ WORKERS: Final = 100
 """How many workers of reminders run at once where nothing holds them back; each tries 10 mails in half a second [D]."""
 VISIBILITY: Final = 120
 """Seconds after which a queue gives back what a worker did not take [template]."""
-DOLLARS: Final = {"SES": 100.0, "DynamoDB": 14 * 0.625, "SQS": 0.5 * 0.4, "Lambda": 0.42}
-"""For a million reminders: SES 0.10 a thousand; 14 write units at 0.625 a million; half a request at 0.40 a million;
-25,000 GB-seconds. List prices from general knowledge, not looked up [D]."""
 
 
 @dataclass
@@ -173,7 +173,7 @@ def lines() -> Iterator[dict[str, Any]]:
             "safety_p99_seconds": quantile(safety, 0.99),
             "safety_most_seconds": max(safety),
             "safety_p99_seconds_without_a_share": round(lateness_without_a_share(rate)),
-            "dollars": round(sum(DOLLARS.values()) * sent / 1_000_000, 2),
+            "dollars": round(dollars_of_a_reminder(read_counts(), stack_of()) * sent, 2),
         }
 
 

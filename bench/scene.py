@@ -22,7 +22,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 
 @dataclass(slots=True)
 class Scene:
-    """A stage and what a browser and the queues hold. `out` are the bytes of all answers, packed as the gateway does."""
+    """A stage and what a browser and the queues hold. `out` are the bytes of the answers, packed as by the gateway."""
 
     stage: Stage
     now: datetime = NOW
@@ -58,7 +58,9 @@ class Scene:
     def form(self, path: str, fields: Mapping[str, Any]) -> None:
         """Load a form's page, send it, and follow where that leads: three requests."""
         page = self.page("GET", path)
-        hidden = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+        hidden = {
+            name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
+        }
         self.page("POST", path, {**hidden, **fields})
 
     def sweep(self, at: datetime) -> dict[str, int]:
@@ -100,7 +102,10 @@ class Scene:
         tags = {tag["Name"]: [tag["Value"]] for tag in self.mails[-1].params["EmailTags"]}
         event = {"eventType": kind, "mail": {"messageId": "m", "tags": tags}}
         sns = {"Message": json.dumps(event), "TopicArn": TOPIC, "Subject": "An event", "MessageAttributes": {}}
-        if feedback({"Records": [{"EventSource": "aws:sns", "Sns": sns}]}, function_context("feedback"))["settled"] != 1:
+        if (
+            feedback({"Records": [{"EventSource": "aws:sns", "Sns": sns}]}, function_context("feedback"))["settled"]
+            != 1
+        ):
             raise RuntimeError("the event settled nothing")
 
     def link(self) -> str:

@@ -102,10 +102,13 @@ class Save:
 
 
 class LogStore(Protocol):
-    """A person's partition of the table. Every read is strongly consistent."""
+    """A person's partition of the table. Every read but a glance is strongly consistent."""
 
-    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
-        """A person with their episodes and check-ins since that moment (None: all) and every fact."""
+    def load(self, person_id: str, since: datetime | None, *, is_glance: bool = False) -> Loaded | None:
+        """A person with their episodes and check-ins since that moment (None: all) and every fact.
+
+        A glance is cheaper and may be a moment old. A save with its `version` is then refused as Stale.
+        """
 
     def save(self, save: Save) -> None:
         """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken.

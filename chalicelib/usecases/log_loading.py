@@ -22,10 +22,10 @@ class Opened:
     carry: Carry | None = None
 
 
-def open_log(services: Services, person_id: str, now: datetime) -> Opened:
+def open_log(services: Services, person_id: str, now: datetime, *, is_glance: bool = False) -> Opened:
     """The window and its carry. Raises NotSignedIn where the person is gone."""
     since = window_start(now)
-    loaded = services.log.load(person_id, since)
+    loaded = services.log.load(person_id, since, is_glance=is_glance)
     if loaded is None:
         raise NotSignedIn
     cutoff = loaded.carry.cutoff

@@ -12,7 +12,7 @@ from chalicelib.usecases.change_person import read_person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The person, the tokens that are good, and the messages of the last 400 days."""
+    """The person, the tokens that are good, and the messages that are still kept."""
 
     person: Person
     tokens: tuple[Access, ...]

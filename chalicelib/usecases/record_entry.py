@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, Literal
 
 from chalicelib.domain.acceptance import faults_of
@@ -58,7 +59,7 @@ class Answered:
 
 def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) -> Answered:
     """Record the drafts that can be, each by itself, and assess once. Raises Stale where others keep writing first."""
-    open_first = open_log
+    open_first: Callable[[Services, str, datetime], Opened] = partial(open_log, is_glance=True)
     for _ in range(ATTEMPTS):
         now = services.clock()
         opened = open_first(services, person_id, now)
@@ -69,7 +70,8 @@ def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) 
         try:
             return _answer(services, opened, results, added, now)
         except (Stale, AlreadyRecorded):
-            continue
+            # somebody was faster, or the glance was old
+            open_first = open_log
         except KeyTaken:
             # the key was used before the window: only the whole log shows for what
             open_first = open_whole

@@ -20,6 +20,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "ACCESS_LOGS": "AccessLogs",
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
+    "DASHBOARD": "ShowDashboard",
     "SWEEP_RATE": "SweepRate",
     "RESERVE_WORKERS": "ReserveWorkers",
 }

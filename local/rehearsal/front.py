@@ -67,7 +67,7 @@ class Front:
             self.sent.append(Sent(to, tags, message))
             number = len(self.sent)
             self.arrived.notify_all()
-        for kind in ("Send", "Bounce" if to in self.bouncing else "Delivery"):
+        for kind in ("Send", "Bounce") if to in self.bouncing else ("Send",):
             if self.publish is not None and asked.get("ConfigurationSetName"):
                 self.publish(_event(kind, to, tags, number))
         return f"rehearsed-{number}"

@@ -1,7 +1,7 @@
 """What `LogStore` promises, held against the fake and against DynamoDB."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +51,13 @@ def ids(loaded: Loaded) -> set[str]:
 def test_nobody_is_none(services: Services) -> None:
     assert services.log.load("nobody", None) is None
     assert services.log.load_person("nobody") is None
+
+
+@pytest.mark.parametrize("since", [None, MONDAY - timedelta(hours=1)], ids=["all", "a window"])
+def test_a_glance_sees_what_a_load_does(ann: Services, since: datetime | None) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1")), kept(episode("e2", MONDAY - DAY))]))
+    assert ann.log.load("ann", since, is_glance=True) == ann.log.load("ann", since)
+    assert ann.log.load("nobody", None, is_glance=True) is None
 
 
 def test_a_new_person_has_an_empty_log(ann: Services) -> None:

@@ -1,13 +1,16 @@
 """The cost model, with rows reckoned by hand, and the budget that the kept counts are held to."""
 
+from dataclasses import replace
+
 import pytest
 
 from bench import prices
-from bench.costs import Bill, bill_of
+from bench.costs import Bill, bill_of, dollars_of_a_reminder
 from bench.counts import Count, Counts, read_counts
 from bench.fixed import fixed_rows
 from bench.lived import DAYS, Life, Stack, stack_of
 
+REACHED = 0.46
 STACK = Stack(memory=1769, architecture="arm64", events=2, alarms=4, metrics=1, dashboards=1, log_days=30)
 
 
@@ -74,10 +77,32 @@ def test_entries_add_up_and_mails_do_not() -> None:
 
 def test_a_function_of_less_memory_has_less_of_a_processor() -> None:
     log = Count(calls={}, read=0, write=0, cpu_ms=10)
-    small = Stack(**{**{name: getattr(STACK, name) for name in Stack.__slots__}, "memory": 1769 // 2})
+    small = replace(STACK, memory=STACK.memory // 2)
     life = Life(reminders=0, logs=1, check_ins=0, warnings=0, sign_ins=0)
-    whole, half = (dollars(bill_of(counted(log=log), stack, life), "Lambda GB-seconds") for stack in (STACK, small))
-    assert half == pytest.approx(whole, rel=0.001)
+
+    def worked(stack: Stack) -> float:
+        """What only the processor's time costs."""
+        busy, idle = (bill_of(counts, stack, life) for counts in (counted(log=log), counted()))
+        return dollars(busy, "Lambda GB-seconds") - dollars(idle, "Lambda GB-seconds")
+
+    assert worked(small) == pytest.approx(worked(STACK), rel=0.001)
+
+
+def test_the_budget_of_a_stack() -> None:
+    """Five dollars a month. An account has three dashboards for nothing, and `DASHBOARD=off` leaves it out."""
+    rows = fixed_rows(read_counts(), stack_of())
+    assert sum(row.with_free_tier for row in rows) <= 5
+    assert sum(row.dollars for row in rows if row.name != "dashboard") <= 5
+
+
+def test_the_budget_of_a_person() -> None:
+    """35 % is wanted; docs/costs.md says why it is missed. No step back from what was reached."""
+    assert bill_of(read_counts(), stack_of(), Life()).share <= REACHED
+
+
+def test_a_reminder_in_a_crowd_is_what_the_million_people_cost() -> None:
+    dollars = dollars_of_a_reminder(read_counts(), stack_of())
+    assert 1e-4 < dollars < 1.5e-4
 
 
 def test_a_stack_with_nobody_in_it() -> None:

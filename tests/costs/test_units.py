@@ -82,5 +82,5 @@ def test_what_a_call_takes(made: AwsCall, used: Used) -> None:
     ],
 )
 def test_what_cannot_be_counted_is_not_guessed(made: AwsCall) -> None:
-    with pytest.raises(ValueError, match="read|refused"):
+    with pytest.raises(ValueError, match=r"read|refused"):
         used_by([made])

@@ -98,7 +98,7 @@ class MemoryStore:
 
     # the log
 
-    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
+    def load(self, person_id: str, since: datetime | None, *, is_glance: bool = False) -> Loaded | None:
         part = self.partitions.get(person_id)
         if part is None:
             return None

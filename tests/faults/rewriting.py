@@ -100,6 +100,26 @@ def stale_index(steady: Steady) -> Iterator[list[str]]:
         yield stale
 
 
+@contextmanager
+def stale_glances(steady: Steady, shown: list[Any] | None = None) -> Iterator[list[int]]:
+    """Weak reads of a partition go on to answer as the first did, or with what is `shown`: that replica is behind."""
+    old: list[list[Any]] = [] if shown is None else [shown]
+    given: list[int] = []
+    weak: list[bool] = []
+
+    def note(params: dict[str, Any], **_: Any) -> None:
+        weak[:] = [not params.get("ConsistentRead") and "IndexName" not in params]
+
+    def rewrite(parsed: dict[str, Any], **_: Any) -> None:
+        if weak == [True]:
+            given.append(len(parsed["Items"]))
+            old[:] = old or [parsed["Items"]]
+            parsed["Items"] = old[0]
+
+    with _hooked(steady, ("before-parameter-build.dynamodb.Query", note), ("after-call.dynamodb.Query", rewrite)):
+        yield given
+
+
 def _answer(parsed: dict[str, Any]) -> Any:
     return SimpleNamespace(status_code=200), {**parsed, "ResponseMetadata": {"HTTPStatusCode": 200}}
 

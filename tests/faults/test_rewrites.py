@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.ports.messages import SHARDS
 from tests.fakes.steady import Steady, steady_running
-from tests.faults.rewriting import done_but_refused, empty_pages_first, half_unprocessed, stale_index
+from tests.faults.rewriting import done_but_refused, empty_pages_first, half_unprocessed, stale_glances, stale_index
 from tests.faults.test_kills import DROOP, TOLD, a_delivery, a_sweep, mails
 
 
@@ -42,6 +42,31 @@ def test_an_erasure_goes_on_until_nothing_is_left_unprocessed() -> None:
         assert max(left) >= 6
         assert left[-1] == 0
         assert left_of_people(steady) == []
+
+
+TWITCH = {"area": "calf", "side": "left", "minutes": 5}
+
+
+def test_a_replica_that_is_behind_hides_no_log_from_the_next() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        steady.json("POST", "/v1/entries", {"area": "thumb"}, token=token, status=201)
+        with stale_glances(steady) as given:
+            first = steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)["entry"]
+            # the same again, by somebody who saw no answer: without the first in sight it would be kept twice
+            again = steady.json("POST", "/v1/entries", TWITCH, token=token)["entry"]
+        assert again["id"] == first["id"]
+        assert len(given) == 2
+        assert given[1] > given[0]
+        assert len(steady.json("GET", "/v1/entries", token=token)["entries"]) == 2
+
+
+def test_a_replica_that_has_not_heard_of_a_person_yet_turns_nobody_away() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        with stale_glances(steady, shown=[]) as given:
+            steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)
+        assert len(given) == 1
 
 
 def test_an_index_that_lags_tells_nothing_twice() -> None:

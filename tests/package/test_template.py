@@ -132,7 +132,7 @@ def test_events_of_mails_come_from_our_own_configuration_set_only(properties: di
     assert source["AWS:SourceArn"]["Fn::Sub"].endswith(":configuration-set/${MailEvents}")
     destination = properties["MailEventsToFeedback"]["EventDestination"]
     assert destination["SnsDestination"] == {"TopicARN": {"Ref": "FeedbackTopic"}}
-    told = {"send", "reject", "delivery", "bounce", "complaint", "renderingFailure"}
+    told = {"send", "reject", "bounce", "complaint", "renderingFailure"}
     assert set(destination["MatchingEventTypes"]) == told
     (event,) = properties["Feedback"]["Events"].values()
     assert event["Properties"]["Topic"]["Fn::Sub"].endswith(":" + properties["FeedbackTopic"]["TopicName"]["Fn::Sub"])

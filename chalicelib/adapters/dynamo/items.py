@@ -23,6 +23,7 @@ from chalicelib.adapters.dynamo.keys import (
     message_key,
     shard_of,
 )
+from chalicelib.adapters.lean import lean
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.message import Message
@@ -127,8 +128,8 @@ def person_item(person: Person, agenda: Agenda) -> Item:
     """The item of a person, with what comes due next in the index."""
     item = {
         **key(person.id, PERSON),
-        "body": pack(person),
-        "agenda": pack(agenda),
+        "body": pack(lean(person)),
+        "agenda": pack(lean(agenda)),
         "v": {"N": str(person.version)},
     }
     if agenda.due_at is not None:

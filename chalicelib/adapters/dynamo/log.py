@@ -36,9 +36,17 @@ class DynamoLogStore:
 
     table: Table
 
-    def load(self, person_id: str, since: datetime | None) -> Loaded | None:
-        """One strongly consistent range query."""
-        return loaded_of(list(self.table.between(person_id, window_from(since), LOG_LAST)))
+    def load(self, person_id: str, since: datetime | None, *, is_glance: bool = False) -> Loaded | None:
+        """One range query, strongly consistent but for a glance.
+
+        A glance reads backwards, the head first: an entry that is not there when it comes to the entries was written
+        after the head was read, so that the head's version refuses whatever is decided without it.
+        """
+        place = person_id, window_from(since), LOG_LAST
+        glanced = self.table.glance(*place) if is_glance else None
+        found = loaded_of(glanced) if glanced else None
+        # one who joined a moment ago may not be everywhere yet
+        return found or loaded_of(list(self.table.between(*place)))
 
     def load_person(self, person_id: str) -> Person | None:
         """The person alone."""

@@ -126,7 +126,7 @@ class DynamoMessageStore:
         )
 
     def list_messages(self, owner: str) -> list[Told]:
-        """Every message of the partition, which keeps them for 400 days."""
+        """Every message of the partition, which keeps them for 35 or 400 days, by their kind."""
         found = [_told(item) for item in self.table.between(owner, MESSAGE, MESSAGE + LAST)]
         return sorted(found, key=lambda told: (told.message.decided_at, told.message.occasion))
 

@@ -17,6 +17,9 @@ from chalicelib.ports.log import Save
 GRACE: Final = timedelta(minutes=5)
 """A message just recorded is queued at once; only if that was lost does the sweep take it up, this much later."""
 KEPT_FOR: Final = timedelta(days=400)
+PASSING: Final = frozenset({"reminder", "experiment", "weekly", "support"})
+"""Kinds of mail that tell nothing which the log does not tell again, so that they are kept for weeks only."""
+PASSING_KEPT_FOR: Final = timedelta(days=35)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
 MOST_MESSAGES: Final = 12
@@ -35,7 +38,8 @@ def waiting_item(save: Save, message: Message) -> Item:
     """The item of a message that is recorded with a write."""
     written_at = save.at or message.decided_at
     due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
-    return message_item(save.person_id, message, due_at, message.decided_at + KEPT_FOR)
+    kept_for = PASSING_KEPT_FOR if message.kind in PASSING else KEPT_FOR
+    return message_item(save.person_id, message, due_at, message.decided_at + kept_for)
 
 
 def actions_of(save: Save) -> Iterator[tuple[str, Any]]:

@@ -23,9 +23,9 @@ def reads(services: Services, monkeypatch: pytest.MonkeyPatch) -> list[datetime 
     found: list[datetime | None] = []
     load = services.log.load
 
-    def noted(person_id: str, since: datetime | None) -> Any:
+    def noted(person_id: str, since: datetime | None, **more: bool) -> Any:
         found.append(since)
-        return load(person_id, since)
+        return load(person_id, since, **more)
 
     monkeypatch.setattr(services.log, "load", noted)
     return found
