@@ -12,9 +12,6 @@ from statistics import mean
 from time import process_time
 from typing import Final
 
-from chalicelib.adapters.dynamo_log import DynamoLogStore
-from chalicelib.adapters.keys import Item
-
 from bench.counts import Count, Counts, write_counts
 from bench.emulated import emulated
 from bench.lives import ANN, ENDING, SUMMED, people
@@ -22,6 +19,8 @@ from bench.operations import OPERATIONS, TURNS, Operation, log
 from bench.scene import TOPIC, Scene
 from bench.stage import NOW, Stage
 from bench.units import item_bytes, used_by
+from chalicelib.adapters.dynamo.keys import Item
+from chalicelib.adapters.dynamo.log import DynamoLogStore
 
 DEPLOYED: Final = {"FEEDBACK_TOPIC": TOPIC, "METRICS": "steady-prod", "CONFIGURATION_SET": "steady-prod"}
 """What a stack sets beside the benches' own settings."""

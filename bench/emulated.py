@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-from chalicelib.adapters.keys import Item
 
 from bench.stage import NOW, SETTINGS, Stage
 from chalicelib import bootstrap
+from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.config import Settings
 from local.embedded import DELIVER, DELIVER_SAFETY, TABLE, table_definition
 from local.rehearsal import emulator

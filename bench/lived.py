@@ -8,6 +8,7 @@ from typing import Final
 
 from bench.counts import Count
 from local.resources import merged_resources
+from local.wheels import X86_64
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DAYS: Final = 365.25 / 12
@@ -60,7 +61,7 @@ def stack_of(root: Path = ROOT) -> Stack:
     asked = resources["MailEventsToFeedback"]["Properties"]["EventDestination"]["MatchingEventTypes"]
     return Stack(
         memory=config["lambda_functions"]["api_handler"]["lambda_memory_size"],
-        architecture=config["lambda_architecture"],
+        architecture=config.get("lambda_architecture", X86_64),
         events=sum(kind in asked for kind in EVENT_KINDS),
         alarms=kinds.count("AWS::CloudWatch::Alarm"),
         # one that filters a log, and one that the sweep counts itself

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
-from chalicelib.adapters.items import entry_item, person_item, person_of
-from chalicelib.adapters.keys import Item
-
 from bench.stage import NOW, new_person
 from bench.years import timeline_of
+from chalicelib.adapters.dynamo.items import entry_item, person_item, person_of
+from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.adapters.timelines import read_timeline
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans

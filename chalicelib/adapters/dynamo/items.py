@@ -23,7 +23,7 @@ from chalicelib.adapters.dynamo.keys import (
     message_key,
     shard_of,
 )
-from chalicelib.adapters.lean import lean
+from chalicelib.adapters.dynamo.lean import lean
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.message import Message

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from chalicelib.adapters.items import person_item, person_of
 
 from bench.lives import people
 from bench.units import WRITE_BYTES, item_bytes
-from chalicelib.adapters.lean import lean
+from chalicelib.adapters.dynamo.items import person_item, person_of
+from chalicelib.adapters.dynamo.lean import lean
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import WEEKDAYS, HabitPlan, Snooze, usual_plans
 from chalicelib.domain.person import MailStopped, Moving, Person, PersonMedicine, Profile, QuietHours
