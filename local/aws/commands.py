@@ -72,6 +72,7 @@ def _destroy(account: Account, asked: argparse.Namespace) -> int:
     table = stack.outputs.get("TableName", "where one was made, it is empty")
     print(f"{account.stack} is gone. Its table is kept, with deletion protection on: {table}.")
     print(f"Kept as well: its secret {account.secret_name}, and the bucket of packages.")
+    print("SQS takes a queue's name again a minute later: wait that long before you deploy this stage anew.")
     print("docs/operations.md says how to delete them, and how to bring the table's people into a new stage.")
     return 0
 

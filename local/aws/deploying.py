@@ -24,10 +24,11 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     Everything that can be known beforehand is looked at before anything is built. Raises NotReadyError with all that
     is missing, DeployError where CloudFormation fails.
     """
+    owner = account.client("sts").get_caller_identity()["Account"]
+    write(f"{account.stack}, in the account {owner} and the region {account.client('s3').meta.region_name}:")
     before, found = _look_first(account, wish, write)
     folder = build(before)
     keep_secret(account)
-    owner = account.client("sts").get_caller_identity()["Account"]
     uploaded = stacks.upload(account.client("s3"), keep_bucket(account, owner), folder, owner)
     given = {"SecretParameter": account.secret_name, **wish.parameters}
     if found.setting and room.PARAMETER in uploaded.takes:

@@ -134,7 +134,7 @@ def test_a_new_stage_is_told_the_gateways_own_address(folder: Path) -> None:
 def test_a_first_deployment_that_was_broken_off_halfway_is_told_it_by_the_next(folder: Path) -> None:
     aws = Aws(CloudFormation("CREATE_IN_PROGRESS", parameters={"BaseUrl": PLACEHOLDER, **WISH}))
     said = run(aws, folder)
-    assert "CREATE_IN_PROGRESS: something is under way already" in said[0]
+    assert "CREATE_IN_PROGRESS: something is under way already" in said[1]
     assert aws.stack.parameters["BaseUrl"] == "https://api.example/api"
 
 
@@ -188,7 +188,7 @@ def test_what_is_missing_stops_before_anything_is_built_or_made(
     aws = Aws(verified=verified, free_workers=110)
     given = {name: value for name, value in {**WISH, **wish}.items() if value}
     with pytest.raises(NotReadyError, match=says):
-        deploy(Account("prod", aws.client), Wish(given), lambda _: pytest.fail("it was built"), pytest.fail)
+        deploy(Account("prod", aws.client), Wish(given), lambda _: pytest.fail("it was built"), lambda _: None)
     assert (aws.stack.asked, aws.secrets, aws.buckets) == ([], {}, {})
 
 
@@ -205,7 +205,7 @@ def test_what_is_missing_stops_before_anything_is_built_or_made(
 def test_a_stack_that_takes_no_update_says_what_to_do(status: str, says: str) -> None:
     aws = Aws(CloudFormation(status, parameters=dict(WISH)))
     with pytest.raises(NotReadyError, match=says):
-        deploy(Account("prod", aws.client), Wish({}), lambda _: pytest.fail("it was built"), pytest.fail)
+        deploy(Account("prod", aws.client), Wish({}), lambda _: pytest.fail("it was built"), lambda _: None)
     assert aws.stack.asked == []
 
 
@@ -403,6 +403,7 @@ def test_a_deployment_looks_first_and_says_the_address_and_what_is_next(
     monkeypatch.setattr(commands, "ROOT", folder.parent)
     code, said, _ = typed(aws, "deploy", SENDER="steady@example.org")
     assert code == 0
+    assert said.startswith("steady-prod, in the account 111122223333 and the region eu-central-1:\n")
     assert said.index("sandbox") < said.index("it is built") < said.index("CloudFormation is at work")
     assert "Steady answers at https://api.example/api\n" in said
     assert "sign up at https://api.example/api/sign-up" in said[said.index("Next") :]
