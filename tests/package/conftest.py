@@ -1,5 +1,7 @@
 """The merged template and the package, made once for every test that holds them to something."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,3 +24,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("package")
     package.build_package(ROOT, target)
     return target
+
+
+@pytest.fixture
+def another_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What differs from one machine to the next, and must not show: time zone, language, order of sets, umask."""
+    for name, value in {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7"}.items():
+        monkeypatch.setenv(name, value)
+    before = os.umask(0o077)
+    yield
+    os.umask(before)

@@ -84,7 +84,9 @@ def test_the_two_templates_differ_in_the_architecture_only(packages: dict[str, P
 
 @pytest.mark.long
 @for_each
-def test_two_runs_give_the_same_bytes(packages: dict[str, Path], architecture: str, tmp_path: Path) -> None:
+def test_two_runs_give_the_same_bytes(
+    packages: dict[str, Path], architecture: str, tmp_path: Path, another_machine: None
+) -> None:
     package.build_package(ROOT, tmp_path, architecture)
     for name in ("sam.json", "deployment.zip"):
         assert (packages[architecture] / name).read_bytes() == (tmp_path / name).read_bytes()

@@ -10,24 +10,35 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("package")
+REACHES, BELOW = "GreaterThanOrEqualToThreshold", "LessThanThreshold"
 WATCHED = {
-    "SweepsHaveStopped": ("SweepsFinished", 60),
-    "SomebodyIsNotSeenTo": ("SweepFaults", 900),
-    "MailsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
-    "SafetyMailsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
-    "EventsAreDead": ("ApproximateNumberOfMessagesVisible", 300),
-    "SafetyMailWaits": ("ApproximateAgeOfOldestMessage", 60),
-    "MailsBounce": ("Reputation.BounceRate", 3600),
-    "MailsAreComplainedOf": ("Reputation.ComplaintRate", 3600),
-    "AnswersFail": ("5XXError", 300),
-    "RequestsFail": ("Errors", 300),
-    "SweepsFail": ("Errors", 300),
-    "DeliveriesFail": ("Errors", 300),
-    "SafetyDeliveriesFail": ("Errors", 300),
-    "FeedbackFails": ("Errors", 300),
-    "FunctionsAreThrottled": ("Throttles", 300),
+    # a metric · its statistic over so many seconds · so many times in a row · the bound
+    "SweepsHaveStopped": ("SweepsFinished", "Sum", 60, 15, BELOW, 1),
+    "SomebodyIsNotSeenTo": ("SweepFaults", "Sum", 900, 1, REACHES, 1),
+    "MailsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
+    "SafetyMailsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
+    "EventsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
+    "SafetyMailWaits": ("ApproximateAgeOfOldestMessage", "Maximum", 60, 1, REACHES, 300),
+    # SES reviews an account at 5 % and at 0.1 %
+    "MailsBounce": ("Reputation.BounceRate", "Average", 3600, 1, REACHES, 0.04),
+    "MailsAreComplainedOf": ("Reputation.ComplaintRate", "Average", 3600, 1, REACHES, 0.0008),
+    "AnswersFail": ("5XXError", "Sum", 300, 1, REACHES, 3),
+    "RequestsFail": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "SweepsFail": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "DeliveriesFail": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "SafetyDeliveriesFail": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "FeedbackFails": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "FunctionsAreThrottled": ("Throttles", "Sum", 300, 2, REACHES, 1),
 }
-"""Each alarm, with what it counts and over how many seconds."""
+"""Each alarm, and when it rings."""
+SAYS = ("MetricName", "Statistic", "Period", "EvaluationPeriods", "ComparisonOperator", "Threshold")
+QUEUES = {
+    "MailsAreDead": "DeliverDeadQueue",
+    "SafetyMailsAreDead": "SafetyDeadQueue",
+    "EventsAreDead": "EventsDeadQueue",
+    "SafetyMailWaits": "SafetyQueue",
+}
+"""The queue that each of these alarms looks at."""
 NAMES_NOBODY = {
     "requestId", "httpMethod", "resourcePath", "status", "responseLatency", "responseLength", "integrationLatency",
     "requestTimeEpoch",
@@ -42,7 +53,24 @@ def alarms(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_what_is_watched_is_listed(alarms: dict[str, dict[str, Any]]) -> None:
-    assert {name: (one["MetricName"], one["Period"]) for name, one in alarms.items()} == WATCHED
+    assert {name: tuple(one[word] for word in SAYS) for name, one in alarms.items()} == WATCHED
+
+
+@pytest.mark.parametrize(("name", "queue"), QUEUES.items())
+def test_an_alarm_looks_at_its_own_queue(alarms: dict[str, dict[str, Any]], name: str, queue: str) -> None:
+    by_name = [{"Name": "QueueName", "Value": {"Fn::GetAtt": [queue, "QueueName"]}}]
+    assert (alarms[name]["Namespace"], alarms[name]["Dimensions"]) == ("AWS/SQS", by_name)
+
+
+def test_the_gateways_faults_are_those_of_this_stage(alarms: dict[str, dict[str, Any]], template: Any) -> None:
+    by_name = [{"Name": "ApiName", "Value": template["Resources"]["RestAPI"]["Properties"]["Name"]}]
+    assert (alarms["AnswersFail"]["Namespace"], alarms["AnswersFail"]["Dimensions"]) == ("AWS/ApiGateway", by_name)
+
+
+def test_a_message_is_waited_for_until_the_operator_can_still_do_something(alarms: Any, template: Any) -> None:
+    queue = template["Resources"]["SafetyQueue"]["Properties"]
+    until_it_is_dead = queue["VisibilityTimeout"] * queue["RedrivePolicy"]["maxReceiveCount"]
+    assert alarms["SafetyMailWaits"]["Threshold"] <= until_it_is_dead / 2
 
 
 @pytest.mark.parametrize("name", WATCHED)

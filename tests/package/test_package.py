@@ -64,7 +64,7 @@ def names(built: Path) -> set[str]:
     return set(zipfile.ZipFile(built / "deployment.zip").namelist())
 
 
-def test_two_runs_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_two_runs_give_the_same_bytes(built: Path, tmp_path: Path, another_machine: None) -> None:
     package.build_package(ROOT, tmp_path)
     for name in ("sam.json", "deployment.zip"):
         assert (built / name).read_bytes() == (tmp_path / name).read_bytes()

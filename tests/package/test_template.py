@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from local.aws.room import RESERVED
-from local.gateway import WORTH_PACKING
 from local.wheels import PYTHON_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,19 +182,3 @@ def test_a_function_has_the_one_policy_of_its_file_and_no_other(template: dict[s
 def test_only_the_workers_send_mail(properties: dict[str, Any], function: str) -> None:
     role, _ = properties[function]["Role"]["Fn::GetAtt"]
     assert "ses:" not in json.dumps(properties[role])
-
-
-def test_the_gateway_packs_what_is_long(properties: dict[str, Any]) -> None:
-    assert properties["RestAPI"]["MinimumCompressionSize"] == WORTH_PACKING
-
-
-def test_the_gateway_answers_with_problem_documents(properties: dict[str, Any]) -> None:
-    answers = properties["RestAPI"]["GatewayResponses"]
-    assert {"DEFAULT_4XX", "DEFAULT_5XX", "MISSING_AUTHENTICATION_TOKEN"} <= set(answers)
-    for answer in answers.values():
-        problem = json.loads(answer["ResponseTemplates"]["application/json"])
-        assert answer["ResponseParameters"]["Headers"]["Content-Type"] == "'application/problem+json'"
-        assert str(problem.get("status", "")) == answer.get("StatusCode", "")
-        assert {"type", "title", "detail"} <= set(problem)
-    assert answers["MISSING_AUTHENTICATION_TOKEN"]["StatusCode"] == "404"
-    assert "Retry-After" in answers["THROTTLED"]["ResponseParameters"]["Headers"]
