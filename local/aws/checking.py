@@ -34,6 +34,10 @@ class Wish:
 
     parameters: Mapping[str, str]
 
+    def named(self) -> str:
+        """The variables that set them, in a row: one that a shell has for something else is seen by it."""
+        return ", ".join(sorted(VARIABLES[name] for name in self.parameters))
+
 
 def read_wish(environ: Mapping[str, str]) -> Wish:
     """What the environment sets."""

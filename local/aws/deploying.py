@@ -25,7 +25,8 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     is missing, DeployError where CloudFormation fails.
     """
     owner = account.client("sts").get_caller_identity()["Account"]
-    write(f"{account.stack}, in the account {owner} and the region {account.client('s3').meta.region_name}:")
+    write(f"{account.stack}, in the account {owner} and the region {account.client('s3').meta.region_name}.")
+    write(f"Set by your shell: {wish.named() or 'nothing'}. What is not named stays as it was.")
     before, found = _look_first(account, wish, write)
     folder = build(before)
     keep_secret(account)

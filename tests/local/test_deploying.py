@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError, PartialCredentialsError
 
 from local import package
 from local.__main__ import main
@@ -134,7 +134,7 @@ def test_a_new_stage_is_told_the_gateways_own_address(folder: Path) -> None:
 def test_a_first_deployment_that_was_broken_off_halfway_is_told_it_by_the_next(folder: Path) -> None:
     aws = Aws(CloudFormation("CREATE_IN_PROGRESS", parameters={"BaseUrl": PLACEHOLDER, **WISH}))
     said = run(aws, folder)
-    assert "CREATE_IN_PROGRESS: something is under way already" in said[1]
+    assert "CREATE_IN_PROGRESS: something is under way already" in said[2]
     assert aws.stack.parameters["BaseUrl"] == "https://api.example/api"
 
 
@@ -390,6 +390,26 @@ def test_credentials_that_are_missing_are_asked_for(typed: Any) -> None:
     assert (code, "Set AWS_PROFILE" in said, "Traceback" in said) == (1, True, False)
 
 
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        pytest.param(EndpointConnectionError(endpoint_url="https://x"), "Is AWS_REGION the name", id="no such region"),
+        pytest.param(PartialCredentialsError(provider="env", cred_var="x"), "Set AWS_PROFILE", id="half a key"),
+        pytest.param(refused("AccessDenied"), "AccessDenied", id="what AWS says by itself"),
+    ],
+)
+def test_what_aws_says_is_handed_on_with_a_hint(
+    capsys: pytest.CaptureFixture[str], error: Exception, hint: str
+) -> None:
+    def fail() -> int:
+        raise error
+
+    assert commands.guarded("backup", fail) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("AWS said: ")
+    assert hint in said
+
+
 def test_a_deployment_looks_first_and_says_the_address_and_what_is_next(
     typed: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -403,7 +423,10 @@ def test_a_deployment_looks_first_and_says_the_address_and_what_is_next(
     monkeypatch.setattr(commands, "ROOT", folder.parent)
     code, said, _ = typed(aws, "deploy", SENDER="steady@example.org")
     assert code == 0
-    assert said.startswith("steady-prod, in the account 111122223333 and the region eu-central-1:\n")
+    assert said.startswith(
+        "steady-prod, in the account 111122223333 and the region eu-central-1.\n"
+        "Set by your shell: SENDER. What is not named stays as it was.\n"
+    )
     assert said.index("sandbox") < said.index("it is built") < said.index("CloudFormation is at work")
     assert "Steady answers at https://api.example/api\n" in said
     assert "sign up at https://api.example/api/sign-up" in said[said.index("Next") :]
