@@ -19,7 +19,7 @@ from chalicelib.adapters.ses_pace import SesPace
 from chalicelib.adapters.signer import LinkSigner
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.adapters.zones import country_of
-from chalicelib.config import Settings
+from chalicelib.config import SettingError, Settings
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services
 from chalicelib.ports.meter import Silent
 from chalicelib.ports.pace import Pace, Unpaced
@@ -135,7 +135,7 @@ def use(wired: Services | None) -> None:
 
 def _load_secret(settings: Settings) -> str:
     if not settings.secret_parameter:
-        raise ValueError("the setting SECRET_PARAMETER is missing")
+        raise SettingError("the setting SECRET_PARAMETER is missing")
     import boto3
 
     found = boto3.client("ssm").get_parameter(Name=settings.secret_parameter, WithDecryption=True)

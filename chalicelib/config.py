@@ -11,6 +11,10 @@ from typing import Any, Final, Literal, get_args
 SignUp = Literal["open", "invite", "closed"]
 
 
+class SettingError(ValueError):
+    """A setting is missing or wrong; the text names its variable."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that the service is told from outside. What has no default is needed."""
@@ -53,14 +57,14 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Raises ValueError that names the variable which is missing or wrong. An empty one counts as not set."""
+        """Raises SettingError that names the variable which is missing or wrong. An empty one counts as not set."""
         given: dict[str, Any] = {}
         for one in fields(cls):
             variable = one.name.upper()
             if text := environ.get(variable):
                 given[one.name] = _READ_AS.get(one.name, _text)(variable, text)
             elif one.default is MISSING:
-                raise ValueError(f"the setting {variable} is missing")
+                raise SettingError(f"the setting {variable} is missing")
         return cls(**given)
 
 
@@ -74,19 +78,19 @@ def _web_address(variable: str, text: str) -> str:
 
 def _mail_address(variable: str, text: str) -> str:
     if not text.isprintable() or "@" not in text:
-        raise ValueError(f"{variable} must be a mail address")
+        raise SettingError(f"{variable} must be a mail address")
     return text
 
 
 def _number(variable: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"{variable} must be a whole number")
+        raise SettingError(f"{variable} must be a whole number")
     return int(text)
 
 
 def _sign_up(variable: str, text: str) -> str:
     if text not in get_args(SignUp):
-        raise ValueError(f"{variable} must be open, invite or closed")
+        raise SettingError(f"{variable} must be open, invite or closed")
     return text
 
 

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from types import ModuleType
 
+from chalicelib.config import SettingError
 from local.server import LocalServer, serve
 from local.wiring import Connect, FolderInUseError, Load, connect_steady, open_folder, open_instance
 
@@ -18,7 +19,7 @@ def _load() -> ModuleType:
 
 
 def run(port: int, data: Path, load: Load = _load, connect: Connect = connect_steady) -> int:
-    """Serve until SIGTERM or SIGINT. 1 where the port or the folder is taken."""
+    """Serve until SIGTERM or SIGINT. 1 where the port or the folder is taken, or a setting is wrong."""
     try:
         server = LocalServer(port)
     except (OSError, OverflowError) as fault:
@@ -30,15 +31,23 @@ def run(port: int, data: Path, load: Load = _load, connect: Connect = connect_st
         print(f"{data} is in use by another Steady. Try another: make run DATA=.steady2", file=sys.stderr)
         return 1
     with claim:
-        stopped = threading.Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stopped.set())
-        server.instance = open_instance(data, server.address, load, connect)
-        print(f"Steady is at {server.address}", flush=True)
-        server.instance.recover()
-        if os.environ.get("DEMO") == "1":
-            from local.demo import open_demo
+        try:
+            return _serve(server, data, load, connect)
+        except SettingError as fault:
+            print(f"{fault}: docs/configuration.md has every setting.", file=sys.stderr)
+            return 1
 
-            print(f"Sign in as the demo person: {open_demo(server.instance)}", flush=True)
-        serve(server, stopped)
+
+def _serve(server: LocalServer, data: Path, load: Load, connect: Connect) -> int:
+    stopped = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopped.set())
+    server.instance = open_instance(data, server.address, load, connect)
+    print(f"Steady is at {server.address}", flush=True)
+    server.instance.recover()
+    if os.environ.get("DEMO") == "1":
+        from local.demo import open_demo
+
+        print(f"Sign in as the demo person: {open_demo(server.instance)}", flush=True)
+    serve(server, stopped)
     return 0

@@ -83,6 +83,14 @@ def test_a_taken_port_or_folder_is_said_plainly(start: Start) -> None:
         assert "Traceback" not in errors
 
 
+def test_a_setting_that_is_wrong_is_said_plainly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "local", "serve", "--port", "0", "--data", str(tmp_path / "data")]
+    environ = {**os.environ, "SIGN_UP": "Open"}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=60)
+    said = "SIGN_UP must be open, invite or closed: docs/configuration.md has every setting.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
 def test_the_replay_never_loads_the_embedded_aws() -> None:
     code = "import sys, local.__main__; sys.exit('moto' in sys.modules or 'boto3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, check=False).returncode == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.config import Settings
+from chalicelib.config import SettingError, Settings
 
 NEEDED = {
     "TABLE_NAME": "steady",
@@ -24,7 +24,7 @@ def test_what_is_needed_is_enough() -> None:
 @pytest.mark.parametrize("value", [{}, {"empty": ""}], ids=["not set", "empty"])
 def test_what_is_missing_is_named(variable: str, value: dict[str, str]) -> None:
     given = {name: text for name, text in NEEDED.items() if name != variable}
-    with pytest.raises(ValueError, match=f"the setting {variable} is missing"):
+    with pytest.raises(SettingError, match=f"the setting {variable} is missing"):
         Settings.from_env(given | ({variable: ""} if value else {}))
 
 
@@ -57,5 +57,5 @@ def test_what_is_set_is_read(variable: str, text: str, value: object) -> None:
     ],
 )
 def test_what_is_wrong_is_refused_by_its_name(variable: str, text: str) -> None:
-    with pytest.raises(ValueError, match=variable):
+    with pytest.raises(SettingError, match=variable):
         Settings.from_env({**NEEDED, variable: text})
