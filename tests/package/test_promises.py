@@ -64,6 +64,11 @@ ROWS = [
     row("figures of each method are not bought", f"{EVERY_METHOD}.MetricsEnabled", False),
     row("the gateway's figures are this stage's own", "RestAPI.Properties.Name", {"Ref": "AWS::StackName"}),
     row("by its definition too", "RestAPI.Properties.DefinitionBody.info.title", {"Ref": "AWS::StackName"}),
+    row(
+        "a body may be bytes, either way",
+        "RestAPI.Properties.DefinitionBody.x-amazon-apigateway-binary-media-types",
+        ["*/*"],
+    ),
     *(row(f"{name}'s log ends after 30 days", f"{name}LogGroup.Properties.RetentionInDays", 30) for name in GROUPS),
     row("the gateway's log does too", "AccessLogGroup.Properties.RetentionInDays", 30),
     row("alarms go where the operator says", "OperatorIsTold.Properties.Endpoint", {"Ref": "OperatorEmail"}),

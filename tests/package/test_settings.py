@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from app import app
+
 ROOT = Path(__file__).resolve().parents[2]
 FROM_THE_STACK = {
     "TABLE_NAME": "SteadyTable",
@@ -39,3 +41,13 @@ def test_nothing_wins_over_what_the_stack_says(template: dict[str, Any]) -> None
     functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Serverless::Function"]
     assert functions
     assert not [one for one in functions if "Environment" in one["Properties"]]
+
+
+@pytest.mark.parametrize("made_by_guessing", ["autogen_policy", "automatic_layer"])
+def test_chalice_guesses_nothing(made_by_guessing: str) -> None:
+    # it reads app.py alone for the calls that a role must allow, and packs templates into no layer
+    assert json.loads((ROOT / ".chalice/config.json").read_text())[made_by_guessing] is False
+
+
+def test_no_error_is_shown_with_its_trace() -> None:
+    assert app.debug is False
