@@ -1,9 +1,10 @@
 """How often a log, a warning and a sweep ask AWS."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from app import app, deliver, sweep
 from bench.events import EPISODE, FACE_DROOP, post_entry, scheduled

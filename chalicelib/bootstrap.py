@@ -3,10 +3,11 @@
 import os
 import zoneinfo
 from base64 import b32encode
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import sleep
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from chalicelib.adapters.dynamo.access import DynamoAccessStore
 from chalicelib.adapters.dynamo.log import DynamoLogStore
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 zoneinfo.reset_tzpath(())
 
 
-@dataclass(frozen=True, slots=True)
-class Clients:
+class Clients(Struct, frozen=True):
     """The low-level clients."""
 
     dynamodb: "DynamoDBClient"

@@ -5,8 +5,10 @@ under a setting is what that page says of it, and costs nothing at a start.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, Literal, get_args
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 SignUp = Literal["open", "invite", "closed"]
 
@@ -15,8 +17,7 @@ class SettingError(ValueError):
     """A setting is missing or wrong; the text names its variable."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """Everything that the service is told from outside. What has no default is needed."""
 
     table_name: str
@@ -63,7 +64,7 @@ class Settings:
             variable = one.name.upper()
             if text := environ.get(variable):
                 given[one.name] = _READ_AS.get(one.name, _text)(variable, text)
-            elif one.default is MISSING:
+            elif one.default is NODEFAULT:
                 raise SettingError(f"the setting {variable} is missing")
         return cls(**given)
 

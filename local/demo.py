@@ -3,10 +3,11 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.timelines import FORMAT, read_timeline
 from chalicelib.bootstrap import services

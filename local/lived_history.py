@@ -7,9 +7,10 @@ the service does. A moment at which something older is logged, changed or withdr
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import OVERLAP, WINDOW, Carry, is_behind
 from chalicelib.domain.course import Course, Lived, Log, live_through

@@ -4,10 +4,11 @@ import json
 import sys
 import zoneinfo
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.signer import LinkSigner

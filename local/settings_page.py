@@ -4,9 +4,11 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, Final, get_args, get_origin
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from chalicelib import config
 from chalicelib.config import Settings
@@ -93,7 +95,7 @@ def _settings(resources: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _usual(default: object) -> str:
     """What holds where nobody sets it; empty where that is nothing at all."""
-    if default is MISSING:
+    if default is NODEFAULT:
         return NEEDED
     return "" if default in (None, "") or default is False else f"`{default}`"
 
@@ -134,7 +136,7 @@ def _parameters(resources: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for name, parameter in resources["Parameters"].items():
         if "Description" not in parameter:
             raise LookupError(f"the parameter {name} has no description")
-        usual = _usual(parameter.get("Default", MISSING))
+        usual = _usual(parameter.get("Default", NODEFAULT))
         variable = f"`{variables[name]}`" if name in variables else ""
         yield variable, f"`{name}`", FILLED_IN.get(name, usual), allowed(parameter), parameter["Description"]
 

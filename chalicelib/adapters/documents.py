@@ -7,12 +7,13 @@ import re
 import types
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypedDict, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from chalicelib.adapters.marks import MARKS
 from chalicelib.domain.entries import TYPES, Answer, Between, Edit, Entry, Medicine
@@ -32,8 +33,7 @@ _TYPE_WORDS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class WireField:
+class WireField(Struct, frozen=True):
     """One field of a record: its attribute, its validating type, whether it must be given, and what to say."""
 
     attribute: str
@@ -54,7 +54,7 @@ def _made_fields(record: Any) -> Mapping[str, WireField]:
         item.name.rstrip("_"): WireField(
             item.name,
             wire_type(hints[item.name]),
-            item.default is MISSING and item.default_factory is MISSING,
+            item.default is NODEFAULT and item.default_factory is NODEFAULT,
             _hint(hints[item.name]),
         )
         for item in fields(record)

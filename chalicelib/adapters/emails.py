@@ -4,18 +4,17 @@ The HTML templates are made from MJML, `templates/email/source`, when Steady is 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from msgspec import Struct
 
 from chalicelib.adapters import email_words as words
-from chalicelib.adapters.drawing.pictures import PICTURES, mail_pictures
 from chalicelib.adapters.languages import Tongue, tongue_for
 from chalicelib.adapters.mail_links import MailLinks
-from chalicelib.adapters.weekly_words import weekly_words
+from chalicelib.adapters.weekly_words import PICTURES, weekly_words
 from chalicelib.adapters.zones import country_of
 from chalicelib.domain.message import STREAM_OF, Kind, Message
 from chalicelib.domain.person import Person
@@ -27,8 +26,7 @@ TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """What the words of a mail are made from."""
 
     message: Message
@@ -39,8 +37,7 @@ class About:
     pictures: Sequence[Picture] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JinjaWriter:
+class JinjaWriter(Struct, frozen=True, kw_only=True):
     """`Writer` on the templates under `templates/email`. `base_url` may carry a path prefix.
 
     Pictures take a while to draw: without `has_pictures` a mail is the same in words.
@@ -82,6 +79,8 @@ class JinjaWriter:
     def _pictures(self, message: Message, tongue: Tongue) -> Sequence[Picture]:
         if message.kind != "weekly" or not self.has_pictures:
             return ()
+        from chalicelib.adapters.drawing.pictures import mail_pictures
+
         return mail_pictures(message.content["summary"], tongue)
 
 

@@ -6,11 +6,12 @@ few sentences that speak of one, with "doctor" in its place.
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.care import has_gps
 from chalicelib.domain.phrase import Phrase, weekday_phrase
@@ -25,8 +26,7 @@ NOUNS: Final = ("day", "minute", "hour", "serving", "litre", "check-in", "time",
 """What is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """One language. `lang` is its BCP 47 tag, for HTML."""
 
     lang: str

@@ -1,14 +1,14 @@
 """The addresses that stand in a mail: pages, signed links, and the way out of a stream."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from chalicelib.domain.person import Person, Stream
 from chalicelib.ports.access import Signer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailLinks:
+class MailLinks(Struct, frozen=True, kw_only=True):
     """Links under `base_url`, which may carry a path prefix."""
 
     signer: Signer

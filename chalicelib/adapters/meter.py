@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chalicelib.ports import Clock
 
 
-@dataclass(frozen=True, slots=True)
-class EmfMeter:
+class EmfMeter(Struct, frozen=True):
     """`Meter` that writes a line for each count. On Lambda, `print` writes to the function's log."""
 
     namespace: str

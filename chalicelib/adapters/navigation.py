@@ -1,11 +1,11 @@
 """The one list of where a person can go. A page that is new adds its line here, and stands in the navigation."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(Struct, frozen=True):
     """A page in the navigation: its path, its name, and below it, in the menu, what one finds there."""
 
     path: str

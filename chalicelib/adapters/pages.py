@@ -1,15 +1,14 @@
 """Renders the pages from the templates under `templates/web`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
-from chalicelib.adapters.drawing.tap_map import tap_map
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.adapters.navigation import BAR, MORE, Place
@@ -26,8 +25,7 @@ ASSETS: Final[Mapping[str, str]] = {
 """What is served beside the pages, and as what."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRenderer:
+class PageRenderer(Struct, frozen=True):
     """Pages whose links and forms begin with `prefix`, the path of the base URL."""
 
     prefix: str
@@ -78,6 +76,8 @@ def day_words(on: date) -> str:
 
 @cache
 def _environment() -> Environment:
+    from chalicelib.adapters.drawing.tap_map import tap_map
+
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -1,9 +1,10 @@
 """A person's profile and habits under the names of the contract, both ways."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import time
 from typing import Any, Final, get_args
+
+from msgspec.structs import asdict, replace
 
 from chalicelib.adapters.documents import read_record
 from chalicelib.domain.errors import Fault
@@ -83,7 +84,7 @@ def _emptied(given: Mapping[str, Any]) -> dict[str, Any]:
     """What a null takes back: the value that a new profile has."""
     usual = Profile(timezone="UTC")
     names = (name for name, value in given.items() if value is None and name != "timezone")
-    return {name: getattr(usual, name) for name in names if name in Profile.__dataclass_fields__}
+    return {name: getattr(usual, name) for name in names if name in Profile.__struct_fields__}
 
 
 def read_person_changes(document: Mapping[str, Any], before: Person) -> tuple[Person, list[Fault]]:

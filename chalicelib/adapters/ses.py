@@ -1,6 +1,5 @@
 """Mail through SES v2, as raw MIME."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import (
@@ -10,6 +9,7 @@ from botocore.exceptions import (
     EndpointConnectionError,
     ParamValidationError,
 )
+from msgspec import Struct
 
 from chalicelib.domain.errors import SendFailed
 from chalicelib.ports.messages import Mail
@@ -28,8 +28,7 @@ LONGEST_LINE: Final = 998
 """RFC 5322's limit. At the usual 78 Python would break a long address in a header into encoded words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SesMailer:
+class SesMailer(Struct, frozen=True):
     """`Mailer` on a client that retries nothing, since SES takes a repeated send for a second mail."""
 
     client: "SESV2Client"

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
+from msgspec import Struct, field
 
 from chalicelib.ports import Clock
 
@@ -20,8 +20,7 @@ SLICE: Final = 0.25
 FIRST_BACK_OFF: Final = 0.5
 
 
-@dataclass(slots=True)
-class Quota:
+class Quota(Struct):
     """What the account allows: mails a second, and mails left of the last 24 hours; None: without limit."""
 
     read_at: datetime
@@ -29,8 +28,7 @@ class Quota:
     left: float | None
 
 
-@dataclass(slots=True)
-class SesPace:
+class SesPace(Struct):
     """`Pace` of one worker among `workers` that share the account. `share` is what all but safety may use, 0 to 1.
 
     Without a shared counter each keeps to its own part of the rate: no call is spent on it, and the rest that is kept

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
+from msgspec import Struct
 
 from chalicelib.domain.errors import QueueFailed
 from chalicelib.ports.messages import MessageRef
@@ -18,8 +18,7 @@ MOST_AT_ONCE: Final = 10
 ATTEMPTS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SqsQueue:
+class SqsQueue(Struct, frozen=True):
     """`Queue` on a queue for every mail and one that only safety mails use."""
 
     client: "SQSClient"

@@ -1,11 +1,11 @@
 """The interchange format `steady.timeline/1`: reading a file for import or replay, writing an export."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 
 from chalicelib.adapters.documents import entry_of, read_record, wire_fields
 from chalicelib.adapters.experiment_documents import experiment_documents, read_experiments
@@ -25,8 +25,7 @@ LONGEST_AFTER: Final = timedelta(days=3653)
 """A history is lived through day by day, so it may go on for 10 years after its last entry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineFile:
+class TimelineFile(Struct, frozen=True, kw_only=True):
     """A history as it was given, in the file's order."""
 
     profile: Profile

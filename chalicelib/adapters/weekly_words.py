@@ -1,9 +1,10 @@
 """The words of the weekly summary: the week's numbers, what stands, tips and questions, the offer of less."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.email_words import absent, advice_of, marks_of, reason
 from chalicelib.adapters.habit_words import HABIT_NAMES
@@ -14,6 +15,8 @@ from chalicelib.domain.care import say
 from chalicelib.domain.message import Message
 from chalicelib.domain.phrase import Phrase, day_phrase, phrase_of
 
+PICTURES: Final = ("days", "body", "close", "rows")
+"""The names of the pictures, as the templates ask for them."""
 LENGTH: Final = (
     "Length times strength came to {now}. Before, it was {before} a week. This number only serves to compare weeks."
 )

@@ -3,8 +3,9 @@ do not exist.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.drinking import has_own_fluid, is_heavy_drinker, is_on_diuretic
 from chalicelib.domain.finding import Finding, Level
@@ -64,8 +65,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cautions:
+class Cautions(Struct, frozen=True, kw_only=True):
     """What changes advice for one person."""
 
     pregnant: bool = False

@@ -1,8 +1,10 @@
 """What comes due next for a person. The earliest moment is what the due index sorts by."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.localtime import DAY_END, WEEK, local_date, next_at, next_weekday_at
 from chalicelib.domain.person import Person
@@ -12,8 +14,7 @@ MONDAY: Final = 0
 SUMMARY_TIME: Final = time(8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(Struct, frozen=True, kw_only=True):
     """The next moment of each kind; None where none is to come.
 
     `receipt_at` is that of an entry which is yet to be received: of one being recorded now, or, on an

@@ -6,9 +6,10 @@ raises at `urgent` or above leaves at once, and what arose with it goes in the s
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.advice import Cautions, advise
 from chalicelib.domain.asking import KIND_OF, is_asked, next_asked

@@ -1,7 +1,9 @@
 """An assessment: what stands, what was looked for and not found, the five features, and when it looks again."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from chalicelib.domain.features import Feature, five_features
 from chalicelib.domain.finding import Finding, Level, highest
@@ -12,16 +14,14 @@ from chalicelib.domain.standing import Standing, as_now
 from chalicelib.domain.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFound:
+class NotFound(Struct, frozen=True, kw_only=True):
     """A warning sign that was looked for and not found, and its criterion."""
 
     sign: str
     criterion: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """`findings` as they stand today, the most serious first. Every text speaks of the log, never of the body.
 
     The answer to a log needs no more than the findings; `assess_in_full` fills the rest.

@@ -5,8 +5,9 @@ Regions as in El Escorial, Awaji and Gold Coast [V2]; which area lies where is a
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final, Literal, get_args
+
+from msgspec.structs import replace
 
 from chalicelib.domain.phrase import Phrase
 

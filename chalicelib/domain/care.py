@@ -1,8 +1,10 @@
 """What a level asks a person to do, in words, with the number to call for their country."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.finding import Level
 from chalicelib.domain.phrase import Phrase, phrase_document
@@ -18,8 +20,7 @@ HAVE_GPS: Final = frozenset({"GB", "GG", "JE", "IM", "IE", "AU", "NZ", "ZA", "MT
 """Where a family doctor is called a GP [M]."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Say:
+class Say(Struct, frozen=True, kw_only=True):
     """What the screen says: a title, a body, and the number to call where there is one."""
 
     title: Phrase

@@ -5,9 +5,10 @@ are few and are always read themselves. Assessing a window with its carry equals
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
 from chalicelib.domain.runs import Run
@@ -24,8 +25,7 @@ ROLL_AFTER: Final = timedelta(days=7)
 WEIGHT_MEMORY: Final = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Weight(Struct, frozen=True, kw_only=True):
     """One weighing, on a local date."""
 
     on: date
@@ -33,8 +33,7 @@ class Weight:
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carry:
+class Carry(Struct, frozen=True, kw_only=True):
     """The last run of each area, the weights that can still be the highest, and the last moment at which each
     symptom was denied, all before `cutoff`.
     """

@@ -5,9 +5,11 @@ The service and a replay run the same function, so a history raises and tells th
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda, move_on
 from chalicelib.domain.alerts import decide, quiet_until, release
@@ -21,11 +23,9 @@ from chalicelib.domain.reminder import decide_reminder, note_reminder
 from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.switches import see_to_experiment
 from chalicelib.domain.timeline import Reader, Timeline
-from chalicelib.domain.weekly import decide_summary
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Struct, frozen=True, dict=True):
     """A person's entries as they were sent, the carry that stands for older ones, and when they last imported."""
 
     entries: tuple[Entry, ...] = ()
@@ -54,8 +54,7 @@ class Log:
         return Reader(self.entries, self.carry, imported_at=self.imported_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """Where a person stands, and what comes due. `country` decides the number to call."""
 
     person: Person
@@ -64,8 +63,7 @@ class Course:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lived:
+class Lived(Struct, frozen=True, kw_only=True):
     """What living on brought. `timeline` is the last that was looked at, None where the log was not needed.
 
     `stopped` are experiments that no longer fit the person, as they are from then on.
@@ -143,6 +141,8 @@ def _periodic(course: Course, log: Log, now: datetime) -> tuple[Course, list[Mes
     leaves_at = quiet_until(person, now) or now
     messages: list[Message | None] = []
     if agenda.summary_at == now and person.streams["weekly"] and person.profile.mode != "paused":
+        from chalicelib.domain.weekly import decide_summary
+
         summary = decide_summary(person, log.timeline(person, now), course.standing, leaves_at)
         course = replace(course, standing=course.standing.carry(summary.findings))
         messages.append(summary)

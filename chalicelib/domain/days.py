@@ -1,10 +1,11 @@
 """Check-ins by local date: merged to one a date, and what they deny."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import fields, replace
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.localtime import DAY, instant, local_date

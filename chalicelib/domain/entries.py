@@ -5,18 +5,18 @@ records, so a field is written down once. A trailing underscore stands for a nam
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date as local_date
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+
+from msgspec import Struct
 
 from chalicelib.domain.body import Area, Side
 
 LONGEST_NOTE: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """Both bounds included; for text and lists the bounds are of the length."""
 
     low: float
@@ -54,8 +54,7 @@ ONSET_NEEDED: Final[Mapping[str, Onset]] = {"weakness": "weeks", "speech": "week
 """Symptoms whose onset decides the level: asked for at the door, read so where an import lacks it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """`at` is when it happened, `received_at` when Steady got it; both aware."""
 
     type: ClassVar[str] = "entry"
@@ -66,8 +65,7 @@ class Entry:
     note: Annotated[str, Between(0, LONGEST_NOTE)] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode(Entry):
+class Episode(Entry, frozen=True, kw_only=True):
     """One spell of twitching. `minutes` may be fractional."""
 
     type: ClassVar[str] = "episode"
@@ -78,8 +76,7 @@ class Episode(Entry):
     context: tuple[Context, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn(Entry):
+class CheckIn(Entry, frozen=True, kw_only=True):
     """The day in one screen. `date` is a local date; None in a field says nothing about it."""
 
     type: ClassVar[str] = "check_in"
@@ -99,8 +96,7 @@ class CheckIn(Entry):
     absent: tuple[SymptomName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Symptom(Entry):
+class Symptom(Entry, frozen=True, kw_only=True):
     """Something beside the twitching. `present` false says that it is no longer there."""
 
     type: ClassVar[str] = "symptom"
@@ -112,8 +108,7 @@ class Symptom(Entry):
     present: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medicine(Entry):
+class Medicine(Entry, frozen=True, kw_only=True):
     """A medicine started, changed, stopped, or used as needed."""
 
     type: ClassVar[str] = "medicine"
@@ -123,8 +118,7 @@ class Medicine(Entry):
     dose: Label | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit(Entry):
+class Visit(Entry, frozen=True, kw_only=True):
     """A visit to a clinician and what was found."""
 
     type: ClassVar[str] = "visit"
@@ -133,8 +127,7 @@ class Visit(Entry):
     emg: Result = "not_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screening(Entry):
+class Screening(Entry, frozen=True, kw_only=True):
     """A short questionnaire's total."""
 
     type: ClassVar[str] = "screening"
@@ -142,8 +135,7 @@ class Screening(Entry):
     score: Annotated[int, Between(0, 6)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Entry):
+class Answer(Entry, frozen=True, kw_only=True):
     """An answer to a question that Steady asked: about a gap, or about entries that disagree."""
 
     type: ClassVar[str] = "answer"
@@ -155,8 +147,7 @@ class Answer(Entry):
     targets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit(Entry):
+class Edit(Entry, frozen=True, kw_only=True):
     """New values for the fields of another entry, from its receipt on."""
 
     type: ClassVar[str] = "edit"
@@ -164,8 +155,7 @@ class Edit(Entry):
     set: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delete(Entry):
+class Delete(Entry, frozen=True, kw_only=True):
     """Takes another entry out, from its receipt on."""
 
     type: ClassVar[str] = "delete"

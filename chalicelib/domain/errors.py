@@ -1,14 +1,13 @@
 """One root error; its children carry the facts, and doors/problems.py maps each to an answer."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 class SteadyError(Exception):
     """The root of every error that Steady raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong with what was sent: the field by its path, and what to do."""
 
     field: str

@@ -5,10 +5,11 @@ order that could have been drawn is known, and the result is held against all of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.domain.localtime import DAY, instant, local_date
 
@@ -25,12 +26,13 @@ USUAL_PAIRS: Final = 8
 LEAST_BLOCK_DAYS, MOST_BLOCK_DAYS, USUAL_BLOCK_DAYS = 3, 14, 4
 LONGEST: Final = 182
 """Days from the first to the last [D]: whoever keeps to a plan for half a year has done enough."""
+WASHOUT_DAYS: Final = 1
+"""The first days of a block are left out: what was before may still act [D]."""
 STARTS_WITHIN: Final = 28
 SWITCH_TIME: Final = time(8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """Some days in a row: `number` counts from 1, `from_` and `to` are local dates, both included."""
 
     number: int
@@ -39,8 +41,7 @@ class Block:
     to: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Experiment:
+class Experiment(Struct, frozen=True, kw_only=True):
     """One experiment as it was drawn. `order` tells of each block whether it is one with the trigger.
 
     `told` counts the switches that were seen to, the end being the last; it only counts while the experiment is

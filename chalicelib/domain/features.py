@@ -4,9 +4,10 @@ Each says what the log shows, with the entries behind it. Every text speaks of t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.body import area_words, list_words
 from chalicelib.domain.easing import is_easing, last_weeks
@@ -23,8 +24,7 @@ MOST_NAMED: Final = 3
 """A sentence names so many, so that it stays short; the entries behind it are all there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """What the log shows of one feature, and the entries behind it."""
 
     text: str

@@ -1,8 +1,9 @@
 """A finding: a sign that holds now, how serious it is, and the entries and arithmetic behind it."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
+
+from msgspec import Struct, field
 
 from chalicelib.domain.phrase import Phrase, phrase_document
 
@@ -12,8 +13,7 @@ RANK: Final[dict[str, int]] = {level: rank for rank, level in enumerate(LEVELS)}
 ClearedBy = Literal["ended", "eased", "corrected", "muted", "level"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """What one sign says at one moment. `about` names its areas, or the medicine."""
 
     sign: str
@@ -29,8 +29,7 @@ class Holding:
         return str(self.phrase)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """A sign that was raised; `because` and `entries` stay as they were at `raised_at`. `about` may grow.
 
     `phrase` is what `because` says, for another language; one that was raised before there were any has none.

@@ -5,12 +5,14 @@ A change acts from its receipt on. An episode like one that was deleted before i
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields, replace
 
 from chalicelib.domain.entries import (
     ONSET_NEEDED,
@@ -31,8 +33,7 @@ AHEAD: Final = timedelta(minutes=5)
 """How far a phone's clock may run ahead of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """`standing` in the order of `at`; `same_as` leads from a duplicate's id to the one that stands for it."""
 
     standing: tuple[Entry, ...]
@@ -168,7 +169,7 @@ def edited(entry: Entry, values: Mapping[str, Any]) -> Entry:
     filled = {name: empty[name] if value is None else value for name, value in values.items() if name in empty}
     if type(entry) is Symptom and filled.get("name") not in SYMPTOM_NAMES:
         filled.pop("name", None)
-    return replace(entry, **{name: value for name, value in filled.items() if value is not MISSING})
+    return replace(entry, **{name: value for name, value in filled.items() if value is not NODEFAULT})
 
 
 @cache

@@ -1,9 +1,10 @@
 """The seven daily habits and the daily check-in that asks after them, and when each counts as done."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Annotated, Final, Literal, get_args
+
+from msgspec import Struct, field
 
 from chalicelib.domain.entries import Between, CheckIn
 
@@ -18,8 +19,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HabitPlan:
+class HabitPlan(Struct, frozen=True, kw_only=True):
     """When to remind of one habit: local clock times, chosen weekdays."""
 
     on: bool = False
@@ -28,8 +28,7 @@ class HabitPlan:
     only_if_not_done: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snooze:
+class Snooze(Struct, frozen=True, kw_only=True):
     """A reminder that was put off: it comes once at `until`, and not before. `on` is the local date it is about."""
 
     until: datetime
@@ -41,8 +40,7 @@ def usual_plans() -> Mapping[HabitCode, HabitPlan]:
     return {code: HabitPlan(on=code == "check_in") for code in HABITS}
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Which habits one day's check-in shows as kept; a habit without its value is in neither."""
 
     done: frozenset[str] = field(default_factory=frozenset)

@@ -5,9 +5,10 @@ record's key, so that the same occasion is recorded once however often it is dec
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
+
+from msgspec import Struct, field
 
 from chalicelib.domain.finding import Level
 from chalicelib.domain.person import Stream
@@ -26,8 +27,7 @@ REMINDER_LASTS: Final = timedelta(hours=4)
 """A reminder later than this helps nobody; it is recorded as expired [D]."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """One mail to be. `content` holds all that its words need, fixed when it was decided."""
 
     kind: Kind

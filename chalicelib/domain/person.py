@@ -1,10 +1,11 @@
 """A person: what Steady knows of them, and what they asked of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Annotated, Final, Literal, get_args
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from chalicelib.domain.entries import Between, Label, MedicineClass
 from chalicelib.domain.experiment import Experiment
@@ -23,16 +24,14 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 """What mails can be read in, by its BCP 47 tag."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietHours:
+class QuietHours(Struct, frozen=True, kw_only=True):
     """The daily span of local clock times in which no mail leaves but the urgent. Equal ends: none."""
 
     from_: time = time(21)
     to: time = time(8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonMedicine:
+class PersonMedicine(Struct, frozen=True, kw_only=True):
     """A medicine that the person takes; `since` is a local date."""
 
     name: Label
@@ -40,8 +39,7 @@ class PersonMedicine:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """What the rules may need to know of a person, and what they asked for. Conditions beyond the known are kept."""
 
     timezone: str
@@ -62,8 +60,7 @@ class Profile:
         return zone(self.timezone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailStopped:
+class MailStopped(Struct, frozen=True, kw_only=True):
     """An address that takes no mail any more: it bounced for good, or its reader called a mail unwanted."""
 
     address: str
@@ -71,8 +68,7 @@ class MailStopped:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moving:
+class Moving(Struct, frozen=True, kw_only=True):
     """A new address that waits to be confirmed, by the link of that id."""
 
     address: str
@@ -80,8 +76,7 @@ class Moving:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A confirmed person. `address` is where mail goes; `version` counts the writes of this record.
 
     `experiment` is the one that is planned or under way; those that are over are kept apart. `skipped` are local

@@ -5,9 +5,10 @@ again: a date, a place, a list. Words of a person's own, such as a medicine's na
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Union
+
+from msgspec import Struct, field
 
 Word = Union[str, int, float, "Phrase"]
 Translate = Callable[[str, str | None], str]
@@ -19,8 +20,7 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """`text` names its words in braces. `context` tells apart what one English text says in two ways elsewhere.
 
     >>> str(Phrase("{count} of the last {span} days", {"count": 3, "span": 14}))

@@ -4,9 +4,10 @@ A question stands until it is answered or no longer matters; each disagreement i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.domain.body import place_phrase
 from chalicelib.domain.days import NEVER, denials, moment_of
@@ -24,8 +25,7 @@ ASKED_FOR: Final = timedelta(days=14)
 """How long after a check-in that disagrees its question stands [D]."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One question. `text` asks it, `entries` are behind it; an `answer` entry names `area`, `from_` and `to`
     for a gap, `targets` for a conflict: those that a "no" withdraws.
     """

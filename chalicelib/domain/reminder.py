@@ -1,10 +1,11 @@
 """When a person is reminded of what: the next slot of the habits that are on."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.habit import HABITS, WEEKDAYS, HabitCode, HabitPlan, habits_kept

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.body import is_same_limb
 from chalicelib.domain.entries import Symptom
@@ -35,8 +36,7 @@ def standing_reports(timeline: Timeline, names: Iterable[str], onsets: Iterable[
     return [report for report in standing.reports if report.name in wanted and (not kinds or report.onset in kinds)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     reports: list[Symptom]
     names: frozenset[str]
 

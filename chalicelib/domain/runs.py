@@ -6,9 +6,10 @@ the twitching went on bridges a gap of any length. Lengths are elapsed time, day
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from chalicelib.domain.entries import Answer, CheckIn, Episode
 
@@ -17,8 +18,7 @@ DENIALS: Final = 4
 ALIVE_WITHIN: Final = timedelta(days=4)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """One run: its first and last episode, the number of local dates with an episode, and what lay before.
 
     `sides` has the area's last episode of each side (`both` where none was named), earlier runs included, so that
@@ -47,8 +47,7 @@ class Run:
         return now - self.last_at <= ALIVE_WITHIN
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What the log says between episodes: local dates that deny or confirm twitching, in order, and answers."""
 
     denied: Sequence[date]

@@ -1,9 +1,11 @@
 """What stands for a person and who has been told what: the small state that goes from one look to the next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Answer, Delete, Edit
 from chalicelib.domain.finding import RANK, ClearedBy, Finding, Holding, Level, raise_finding
@@ -15,8 +17,7 @@ from chalicelib.domain.view import View
 REMEMBERED_FOR: Final = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """When a sign was last told, at which level, and whether the one repeat of an urgent one was made."""
 
     level: Level
@@ -24,8 +25,7 @@ class Told:
     is_repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """`findings` are open; `cleared` ended in the last 30 days; `held` wait for the end of quiet hours.
 
     `held` leads from a finding's id to the moment at which its telling was decided; `carried` names the findings
@@ -58,8 +58,7 @@ class Standing:
         return replace(self, carried=tuple(name for name in shown if name in known))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What one look changed."""
 
     raised: tuple[Finding, ...] = ()

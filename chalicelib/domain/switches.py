@@ -1,8 +1,10 @@
 """The switches of a running experiment: which block begins, when it ends, and when Steady stops it itself."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.experiment import Experiment, ExperimentTrigger
 from chalicelib.domain.experiments.plans import TRIALS
@@ -14,8 +16,7 @@ END_LASTS: Final = timedelta(days=7)
 """That an experiment has ended is news for a week [D]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Switched:
+class Switched(Struct, frozen=True):
     """The person after a look at their experiment, what is to be told, and the experiment where it was stopped."""
 
     person: Person

@@ -1,9 +1,11 @@
 """Which medicines a person takes at a moment or has taken, from the profile and from what was logged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.localtime import instant
 from chalicelib.domain.timeline import Timeline
@@ -11,8 +13,7 @@ from chalicelib.domain.timeline import Timeline
 DIURETICS: Final = ("thiazide_diuretic", "loop_diuretic", "potassium_sparing_diuretic")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(Struct, frozen=True, kw_only=True):
     """One medicine. `changes` are the moments it was started or raised, with the entry's id if any; that it was
     stopped since undoes none of them.
     """

@@ -1,11 +1,12 @@
 """A person's log as of a moment: what was received by then counts, at the time it says it happened."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.domain.body import is_same_limb
 from chalicelib.domain.carry import Carry, Weight, weighed_until
@@ -20,8 +21,7 @@ E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True, dict=True):
     """What stands at `now`. Built by `as_of`, or by a `Reader` at one moment after another.
 
     What was received by `imported_at` came in with an import, and not as it was logged.

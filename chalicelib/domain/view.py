@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.domain.carry import Carry, Weight, highest_first
 from chalicelib.domain.days import day_of, merge_days
@@ -29,8 +30,7 @@ class Parts(NamedTuple):
     runs: Mapping[str, tuple[Run, ...]]
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """The standing entries in the order of `at`, and the carry for what lies before. Every part is made once.
 
     `before` are the parts of a view of less of the same log: an area that did not change is not read again.

@@ -1,14 +1,15 @@
 """What a summary consists of: the values of whole weeks, each as plain as a table's cell."""
 
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from chalicelib.domain.body import Side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HabitWeek:
+class HabitWeek(Struct, frozen=True, kw_only=True):
     """One habit's week: on how many dates it was kept, of how many that say."""
 
     code: str
@@ -16,8 +17,7 @@ class HabitWeek:
     answered: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceCount:
+class PlaceCount(Struct, frozen=True, kw_only=True):
     """How many episodes named one area and side; the side None where none was named."""
 
     area: str
@@ -25,8 +25,7 @@ class PlaceCount:
     episodes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayNumbers:
+class DayNumbers(Struct, frozen=True, kw_only=True):
     """One local date. `burden` is None without an episode; `twitched` is what episodes or the check-in say."""
 
     on: date
@@ -39,8 +38,7 @@ class DayNumbers:
     stress: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekBefore:
+class WeekBefore(Struct, frozen=True, kw_only=True):
     """One of the weeks before: on how many dates there was an episode, and the burden of each date."""
 
     week: str
@@ -50,8 +48,7 @@ class WeekBefore:
     burdens: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """One week, or the `weeks` of a monthly summary. Means are over the dates that carry the value; None without.
 
     `week` is the last one. `days_before` and `burden_before` are means a week of the four weeks before; None in a
@@ -82,12 +79,14 @@ class Summary:
 
 def plain_summary(summary: Summary) -> dict[str, Any]:
     """A summary as JSON values, its dates as text."""
-    plain: dict[str, Any] = _plain(asdict(summary))
+    plain: dict[str, Any] = _plain(summary)
     return plain
 
 
 def _plain(value: Any) -> Any:
     match value:
+        case Struct():
+            return _plain(asdict(value))
         case dict():
             return {name: _plain(item) for name, item in value.items()}
         case list() | tuple():

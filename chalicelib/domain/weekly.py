@@ -1,9 +1,10 @@
 """The weekly summary as a mail: the week's numbers, what stands, tips, and, after a quiet month, an offer of less."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.advice import Cautions, advise, advise_habits, cautions_of
 from chalicelib.domain.alerts import OFTEN_FEARED
@@ -17,8 +18,6 @@ from chalicelib.domain.phrase import phrase_document
 from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.triggers.links import find_links
-from chalicelib.domain.triggers.words import say_in_summary
 from chalicelib.domain.week_numbers import Summary, plain_summary
 
 SUMMARY_LASTS: Final = timedelta(days=3)
@@ -62,6 +61,9 @@ def read_year(message: Message, person: Person, year: Timeline) -> Message:
 
     `year` is the timeline as of the moment at which the summary was decided, and reaches a year back.
     """
+    from chalicelib.domain.triggers.links import find_links
+    from chalicelib.domain.triggers.words import say_in_summary
+
     summary = plain_summary(_numbers(person, year))
     links = phrase_document(say_in_summary(find_links(year)))
     return replace(message, content={**message.content, "summary": summary, "links": links})

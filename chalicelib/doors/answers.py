@@ -1,10 +1,10 @@
 """What goes out: entries, assessments and summaries under the names of the contract."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from chalice.app import Response
+from msgspec.structs import asdict
 
 from chalicelib.domain.assessment import Assessment
 from chalicelib.domain.care import say
@@ -12,7 +12,6 @@ from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.finding import Finding
 from chalicelib.domain.localtime import brief_text
 from chalicelib.domain.questions import Question
-from chalicelib.domain.week_numbers import Summary, plain_summary
 from chalicelib.doors.problems import answer, invalid, problem
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.change_entry import Changed, current_document
@@ -78,9 +77,8 @@ def entry_answer(changed: Changed) -> Response:
     return answer(200, {"entry": current_document(changed.kept), "assessment": assessment})
 
 
-def summary_document(summary: Summary) -> dict[str, Any]:
-    """A week's numbers."""
-    values = plain_summary(summary)
+def summary_document(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A week's numbers under the names of the contract."""
     return {**_dated(values), "weeks_before": [_dated(week) for week in values["weeks_before"]]}
 
 

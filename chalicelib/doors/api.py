@@ -5,7 +5,6 @@ from typing import Any, Final
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.documents import convert, wire_fields
-from chalicelib.adapters.timelines import read_timeline
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import Fault, InvalidInput, TooLarge, UnsupportedMediaType
 from chalicelib.doors.answers import (
@@ -22,9 +21,7 @@ from chalicelib.doors.requests import Call, route
 from chalicelib.doors.spoken_lines import read_sent
 from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person
-from chalicelib.usecases.import_timeline import import_timeline
 from chalicelib.usecases.read_log import list_entries, read_assessment, read_entry
-from chalicelib.usecases.read_week import read_summary
 from chalicelib.usecases.record_entry import record_entries
 
 api = Blueprint(__name__)
@@ -108,12 +105,19 @@ def get_assessment(call: Call) -> Response:
 @route(api, "/v1/summary", ["GET"])
 def get_summary(call: Call) -> Response:
     """A week's numbers."""
-    return answer(200, summary_document(read_summary(call.services, call.person_id, read_week(call.query))))
+    from chalicelib.domain.week_numbers import plain_summary
+    from chalicelib.usecases.read_week import read_summary
+
+    summary = read_summary(call.services, call.person_id, read_week(call.query))
+    return answer(200, summary_document(plain_summary(summary)))
 
 
 @route(api, "/v1/import", ["POST"])
 def post_import(call: Call) -> Response:
     """Take a timeline in."""
+    from chalicelib.adapters.timelines import read_timeline
+    from chalicelib.usecases.import_timeline import import_timeline
+
     document = read_json(call.body, LARGEST_IMPORT)
     person = read_person(call.services, call.person_id)
     read = read_timeline(document, person.profile)

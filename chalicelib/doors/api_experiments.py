@@ -1,11 +1,11 @@
 """Guided experiments by HTTP: start one, read the plan and the result, stop it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from chalice.app import Blueprint, Response
+from msgspec import Struct
 
 from chalicelib.adapters.documents import read_record, wire_fields
 from chalicelib.domain.entries import Between
@@ -17,13 +17,12 @@ from chalicelib.domain.experiment import (
     MOST_PAIRS,
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
+    WASHOUT_DAYS,
     Block,
     Experiment,
     ExperimentTrigger,
 )
 from chalicelib.domain.experiments.plans import TRIALS
-from chalicelib.domain.experiments.result import WASHOUT_DAYS, Pair, Result, Tally
-from chalicelib.domain.experiments.words import missing_words, result_words
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.domain.switches import wants_switches
 from chalicelib.doors.payloads import from_form, read_body
@@ -41,8 +40,7 @@ from chalicelib.usecases.run_experiments import (
 experiments = Blueprint(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """The fields of a request to start one."""
 
     trigger: ExperimentTrigger
@@ -120,21 +118,11 @@ def experiment_document(shown: Shown) -> dict[str, Any]:
         "blocks": [_block_document(experiment, block) for block in experiment.blocks],
         "result": None,
     }
-    return document if shown.result is None else {**document, "result": result_document(experiment, shown.result)}
+    if shown.result is None:
+        return document
+    from chalicelib.doors.experiment_results import result_document
 
-
-def result_document(experiment: Experiment, result: Result) -> dict[str, Any]:
-    """A result: the verdict, the sentences, and the numbers behind them."""
-    return {
-        "verdict": result.verdict,
-        "less_twitching_on": result.less_on,
-        "pairs_compared": result.compared,
-        "words": result_words(experiment, result),
-        "missing": missing_words(experiment, result),
-        "with": _tally_document(result.with_),
-        "without": _tally_document(result.without),
-        "pairs": [_pair_document(pair) for pair in result.pairs],
-    }
+    return {**document, "result": result_document(experiment, shown.result)}
 
 
 def _today(experiment: Experiment, on: date) -> dict[str, Any] | None:
@@ -148,18 +136,3 @@ def _block_document(experiment: Experiment, block: Block) -> dict[str, Any]:
     plan = TRIALS[experiment.trigger].plan(is_with=block.is_with)
     side = "with" if block.is_with else "without"
     return {"number": block.number, "days": side, "from": block.from_, "to": block.to, "plan": plan}
-
-
-def _pair_document(pair: Pair) -> dict[str, Any]:
-    with_, without = _tally_document(pair.with_), _tally_document(pair.without)
-    return {"number": pair.number, "with": with_, "without": without, "less_twitching_on": pair.less_on}
-
-
-def _tally_document(tally: Tally) -> dict[str, Any]:
-    return {
-        "days": tally.days,
-        "twitching_days": tally.twitching_days,
-        "burden_per_day": tally.burden_per_day,
-        "answered": tally.answered,
-        "followed": tally.followed,
-    }

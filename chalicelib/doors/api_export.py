@@ -2,11 +2,11 @@
 
 import gzip
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
 from chalice.app import Blueprint, Response
+from msgspec import Struct
 
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.doors.binary import BinaryResponse
@@ -19,8 +19,7 @@ PACKED_ABOVE: Final = 1_000_000
 """Characters. Lambda hands over 6 MB at most, and packs nothing itself: FHIR takes some 1.5 kB an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format: its media type, how its file name ends, and what writes it from the services and a person's id."""
 
     media_type: str

@@ -1,8 +1,9 @@
 """What the small requests carry. These records validate them, and the OpenAPI document is made from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
+
+from msgspec import Struct
 
 from chalicelib.adapters.documents import read_record, wire_fields
 from chalicelib.domain.entries import Between
@@ -12,15 +13,13 @@ from chalicelib.doors.payloads import from_form, read_body
 from chalicelib.ports.access import Scope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
+class SignIn(Struct, frozen=True, kw_only=True):
     """Who asks for a link. The address is taken in lower case."""
 
     email: Annotated[str, "address"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignUp(SignIn):
+class SignUp(SignIn, frozen=True, kw_only=True):
     """Who asks to join. `timezone` is an IANA zone; `language` is else the first of the browser's that there is."""
 
     timezone: Annotated[str, Between(1, 100)]
@@ -28,30 +27,26 @@ class SignUp(SignIn):
     invite: Annotated[str, Between(1, 1000)] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirm:
+class Confirm(Struct, frozen=True, kw_only=True):
     """The token of a mailed link."""
 
     token: Annotated[str, Between(1, 1000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewToken:
+class NewToken(Struct, frozen=True, kw_only=True):
     """A token that is wanted: what it is called, and how far it reaches."""
 
     name: Annotated[str, Between(1, 100)]
     scope: Scope = "log"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snooze:
+class Snooze(Struct, frozen=True, kw_only=True):
     """For how many minutes a reminder is put off: a day at most."""
 
     minutes: Annotated[int, Between(1, 24 * 60)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nothing:
+class Nothing(Struct, frozen=True, kw_only=True):
     """No field at all."""
 
 

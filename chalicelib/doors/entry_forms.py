@@ -1,10 +1,11 @@
 """An entry as a form, and back: the fields of each type, what they show, and what a sent form changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.adapters.documents import wire_fields
 from chalicelib.domain.body import AREAS, area_words
@@ -21,8 +22,7 @@ YES_NO: Final = (("true", "Yes"), ("false", "No"))
 SIDES: Final = (("left", "Left"), ("right", "Right"), ("both", "Both"))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a form. A choice that need not be made gets a choice more, which says nothing."""
 
     name: str

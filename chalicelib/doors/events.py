@@ -3,9 +3,10 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec.structs import asdict
 
 from chalicelib.adapters.feedback import read_feedback
 from chalicelib.bootstrap import services

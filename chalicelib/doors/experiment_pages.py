@@ -1,10 +1,10 @@
 """The pages of an experiment: what can be tried, the plan with today's block, the result, and the way to stop."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput
 from chalicelib.domain.experiments.plans import TRIALS

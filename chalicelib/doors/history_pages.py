@@ -1,7 +1,6 @@
 """The history: every entry with its kind, a page at a time; each can be edited, and deleted after a second look."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
@@ -9,6 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Edit
 from chalicelib.domain.errors import Fault, InvalidInput

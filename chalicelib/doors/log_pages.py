@@ -1,11 +1,11 @@
 """The pages to log from: a twitch, a symptom. One form, one entry, then a redirect."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, get_args
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.body import AREAS, Side
 from chalicelib.domain.entries import Context

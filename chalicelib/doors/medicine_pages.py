@@ -1,11 +1,11 @@
 """The page of the medicines: what one takes now, and what changes. Each change is an entry, which the rules read."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.localtime import is_reckonable, local_date, noon

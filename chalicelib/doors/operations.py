@@ -1,8 +1,9 @@
 """Every operation of `/v1`: what it takes and what it may answer. `openapi.py` makes the document from this table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from chalicelib.adapters.schemas import Schema, asked, entry_changed, profile_asked, ref
 from chalicelib.domain.entries import TYPES
@@ -17,8 +18,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 NO_BODY: Final[Mapping[str, Schema]] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
+class Operation(Struct, frozen=True, kw_only=True):
     """One operation. `answers` are its schemas by status and media type; `refuses` what it may refuse beyond the usual.
 
     `example` is a body that it takes, `query` its parameters, `keyed` whether it takes an Idempotency-Key header.

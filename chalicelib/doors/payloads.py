@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 from urllib.parse import parse_qsl
 
 import msgspec
+from msgspec.structs import fields
 
 from chalicelib.adapters.documents import WireField, read_record, set_values, wire_fields
 from chalicelib.domain.entries import TYPES, UNEDITABLE
@@ -135,7 +136,7 @@ def _is_emptied(item: Any, known: Mapping[str, WireField], name: str) -> bool:
 
 
 def _default(record: Any, wire: WireField) -> Any:
-    return record.__dataclass_fields__[wire.attribute].default
+    return next(item.default for item in fields(record) if item.name == wire.attribute)
 
 
 def from_form(given: Mapping[str, Any], known: Mapping[str, WireField]) -> dict[str, Any]:

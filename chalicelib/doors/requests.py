@@ -1,11 +1,11 @@
 """What every door of the API shares: who is asking, where from, and how an answer is made of a view."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
 from chalice.app import Blueprint, CORSConfig, Response
+from msgspec import Struct
 
 from chalicelib.bootstrap import services
 from chalicelib.doors.payloads import FORM, JSON_TYPES, MULTIPART
@@ -27,8 +27,7 @@ CORS: Final = CORSConfig(
 """Every `/v1` route has these; on AWS chalice makes each its own OPTIONS from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One request: its headers, query, body, source, and whose token came with it."""
 
     services: Services
@@ -50,8 +49,7 @@ class Call:
         return self.headers.get("content-type")
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """One route of `/v1`, for the document that describes them all."""
 
     method: str

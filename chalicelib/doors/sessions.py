@@ -1,9 +1,10 @@
 """Who sits at the browser: the session cookie, the CSRF field, and where a form may come from."""
 
 import hmac
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from chalicelib.domain.errors import Forbidden, NotSignedIn
 from chalicelib.doors.requests import Call
@@ -16,8 +17,7 @@ SESSION: Final = "steady"
 MARK: Final = "steady_csrf"
 
 
-@dataclass(frozen=True, slots=True)
-class Browser:
+class Browser(Struct, frozen=True):
     """What one request shows of the browser: its session token, and the random mark that ties a form to it."""
 
     call: Call

@@ -1,8 +1,9 @@
 """The settings as forms: what each shows, and the change that it stands for, as `PATCH /v1/me` takes it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.documents import wire_fields
 from chalicelib.adapters.profiles import profile_document

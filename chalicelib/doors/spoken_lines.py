@@ -1,10 +1,12 @@
 """One line as dictated to a phone, beside or instead of an episode's fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Episode
 from chalicelib.domain.errors import Fault
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.spoken import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A draft, and what is told back of the line that it came from; nothing where it came from none."""
 
     draft: Draft

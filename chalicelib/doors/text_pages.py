@@ -1,9 +1,9 @@
 """A twitch in one line, typed or dictated; the page then says what it understood of it."""
 
-from dataclasses import replace
 from typing import Any
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault, NotFound
 from chalicelib.doors.answers import assessment_document

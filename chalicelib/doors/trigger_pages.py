@@ -4,11 +4,9 @@ from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.adapters.trigger_documents import links_document
 from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.doors.page_answers import page, show
 from chalicelib.doors.sessions import Browser
-from chalicelib.usecases.read_triggers import read_triggers
 
 trigger_pages = Blueprint(__name__)
 VERDICTS: Final = {
@@ -23,6 +21,9 @@ VERDICTS: Final = {
 @page(trigger_pages, "/triggers", "GET")
 def triggers_page(browser: Browser) -> Response:
     """All eight triggers, those with a link first."""
+    from chalicelib.adapters.trigger_documents import links_document
+    from chalicelib.usecases.read_triggers import read_triggers
+
     found = read_triggers(browser.call.services, browser.sign_in().person_id)
     document = links_document(found)
     named: list[dict[str, Any]] = [

@@ -1,10 +1,10 @@
 """The page on which a visit to a doctor is logged: what was found changes what is looked for."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from chalice.app import Blueprint, Response
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault
 from chalicelib.doors.entry_forms import fields_of, moment_of

@@ -1,9 +1,10 @@
 """What the use cases need of the outside, as protocols, and the values that cross the line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from chalicelib.ports.access import Access, AccessStore, Signer
 from chalicelib.ports.log import LogStore
@@ -21,8 +22,7 @@ CountryOf = Callable[[str], str | None]
 """The country (ISO 3166) of a time zone, None where it has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """The limits that the operator sets."""
 
     sign_up: Literal["open", "invite", "closed"] = "open"
@@ -31,8 +31,7 @@ class Limits:
     takes_future: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(Struct, frozen=True, kw_only=True):
     """Everything a use case may reach, wired once in bootstrap."""
 
     log: LogStore

@@ -1,8 +1,9 @@
 """Who may come in: links that were mailed, tokens, and how often an address or a source has asked."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Message
@@ -12,16 +13,14 @@ Scope = Literal["log", "full"]
 Purpose = Literal["sign_up", "sign_in", "address"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invite:
+class Invite(Struct, frozen=True, kw_only=True):
     """Lets one person in where sign-up is by invite, until it expires."""
 
     id: str
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link that was mailed: to confirm a sign-up or an address, or to sign in. Used once, for a short while."""
 
     id: str
@@ -39,8 +38,7 @@ class Link:
         return self.person_id or f"link-{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class Access(Struct, frozen=True, kw_only=True):
     """What a token opens. The token itself is kept only as its digest. `used_at` is to the minute."""
 
     id: str

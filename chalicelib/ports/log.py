@@ -1,9 +1,11 @@
 """Keeping a person's log and what stands on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
@@ -20,8 +22,7 @@ Document = Mapping[str, Any]
 """An entry as it was given: JSON values under the names of the contract."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """An entry as it is kept: for the rules, and as it was given. `changes` are the edits and deletions of it.
 
     `number` is its place in the order of writing, which settles ties of one moment. `fingerprint` is that of
@@ -53,8 +54,7 @@ class Kept:
         return replace(self, fingerprint=fingerprint)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """All that one range query brings. `version` counts the writes of the log and what stands on it."""
 
     person: Person
@@ -76,8 +76,7 @@ class Loaded:
         return Course(person=self.person, agenda=self.agenda, standing=self.standing, country=country)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Save:
+class Save(Struct, frozen=True, kw_only=True):
     """One write: all of it or nothing. What is None or empty stays as it is.
 
     The log's `version` is the one that was read, None where the log is left alone; so with `person`, whose own

@@ -1,10 +1,11 @@
 """Recording messages, finding what is due, and the way out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final, Literal, Protocol
+
+from msgspec import Struct, field
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Kind, Message
@@ -26,8 +27,7 @@ REPLACES: Final[Mapping[Outcome, tuple[str, ...]]] = {
 """What each outcome may be written over: what SES knows wins over what a worker does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuePerson:
+class DuePerson(Struct, frozen=True, kw_only=True):
     """A person in the due index, as the index had them. `tries`: how often they could not be seen to."""
 
     person: Person
@@ -40,8 +40,7 @@ class DuePerson:
         return Faulty(owner=self.person.id, tries=self.tries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Faulty:
+class Faulty(Struct, frozen=True, kw_only=True):
     """What is due and cannot be seen to: a person, or, with its `place`, another item of theirs.
 
     `fault` is the last error by its type, `tries` how often it came.
@@ -53,8 +52,7 @@ class Faulty:
     fault: str = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRef:
+class MessageRef(Struct, frozen=True):
     """Names one recorded message: whose, and its id. All that a queue or SES is ever told of it."""
 
     owner: str
@@ -67,8 +65,7 @@ def ref_to(owner: str, occasion: str, is_safety: bool = False) -> MessageRef:
     return MessageRef(owner, sha256((owner + occasion).encode()).hexdigest()[:32], is_safety)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """One page of what is due; `next` is where the next begins. `quarantined` could not be read; the erasure of the
     `erased` has begun and did not come to its end.
     """
@@ -80,8 +77,7 @@ class Due:
     next: Cursor | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A recorded message and how it stands: `pending`, `leased`, or an outcome and since when."""
 
     message: Message
@@ -89,16 +85,14 @@ class Told:
     settled_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leased:
+class Leased(Struct, frozen=True, kw_only=True):
     """A message that is ours to send. `was_leased`: somebody held it before and never said how it ended."""
 
     message: Message
     was_leased: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture of a mail, shown in its HTML as `cid:` and its `cid`; `width` is in CSS pixels."""
 
     name: str
@@ -111,8 +105,7 @@ class Picture:
         return f"{self.name}@steady"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class Mail(Struct, frozen=True, kw_only=True):
     """A mail ready to leave. `owner` and `id` name the message in the events that come back; `headers` are extra."""
 
     owner: str
@@ -126,8 +119,7 @@ class Mail:
     pictures: Sequence[Picture] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
+class Feedback(Struct, frozen=True, kw_only=True):
     """What SES tells of one mail: that it left, that it was refused, or that its addresses take no mail any more."""
 
     ref: MessageRef

@@ -1,10 +1,12 @@
 """Edit or delete an entry. The change is kept beside the entry, acts from its receipt, and is assessed at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment
@@ -24,8 +26,7 @@ Patch = Callable[[Document], tuple[Mapping[str, Any], Document]]
 Alter = Callable[[Kept, datetime, ZoneInfo], Kept]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(Struct, frozen=True, kw_only=True):
     """The entry as it is now, and the assessment after the change."""
 
     kept: Kept

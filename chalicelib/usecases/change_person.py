@@ -1,8 +1,9 @@
 """Change what a person asked for, stop a stream, erase everything."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import plan_again
 from chalicelib.domain.errors import NotSignedIn, Stale

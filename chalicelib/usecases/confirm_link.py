@@ -1,8 +1,10 @@
 """Use a mailed link: make the person, or sign them in, and hand out a token that is shown once."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.errors import Fault, InvalidInput, Stale
@@ -17,8 +19,7 @@ SESSION_LASTS: Final = timedelta(days=90)
 NO_GOOD: Final = "this link was used, has expired, or is not one of ours; ask for a new one"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True, kw_only=True):
     """The token, to be shown once, and the person it belongs to."""
 
     token: str

@@ -1,8 +1,10 @@
 """Take a whole history in: keep what is new, assess once, tell what stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import plan_again
 from chalicelib.domain.assessment import Assessment
@@ -18,8 +20,7 @@ from chalicelib.usecases.receive_entries import receive_entries
 from chalicelib.usecases.tangles import is_tangled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """How many entries were taken in, how many were there already, and what stands after."""
 
     added: int

@@ -1,7 +1,9 @@
 """Loading as much of a log as an assessment needs: the window with its carry, or, rarely, everything."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import OVERLAP, WINDOW, Carry, is_behind, next_cutoff, window_start
 from chalicelib.domain.course import Course
@@ -13,8 +15,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A log that is ready to be assessed. `carry` is the one to save, None where the stored one stays."""
 
     loaded: Loaded

@@ -1,8 +1,9 @@
 """Change a person's address: told to the old one, confirmed at the new one, switched in one write."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault, InvalidInput, Stale
 from chalicelib.domain.person import Moving, Person

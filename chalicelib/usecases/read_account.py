@@ -1,6 +1,6 @@
 """What is stored of a person beside the log: how they come in, what they asked for, and what was mailed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from chalicelib.domain.person import Person
 from chalicelib.ports import Services
@@ -10,8 +10,7 @@ from chalicelib.usecases.authenticate import list_tokens
 from chalicelib.usecases.change_person import read_person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """The person, the tokens that are good, and the messages that are still kept."""
 
     person: Person

@@ -1,10 +1,11 @@
 """Reading a person's log: a page of entries, one entry, the assessment, a week's numbers, the export."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from chalicelib.domain.assessment import Assessment, assess_in_full
 from chalicelib.domain.carry import window_start
@@ -24,16 +25,14 @@ from chalicelib.usecases.twins import shared_changes, with_twins
 Bound = datetime | date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Entries, newest first, and where to go on; None at the end."""
 
     kept: tuple[Kept, ...]
     next: Place | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(Struct, frozen=True, kw_only=True):
     """Everything that a person logged.
 
     `documents` are the entries as given, edits and deletions among them, in the order of receipt. `standing` are

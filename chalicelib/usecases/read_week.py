@@ -1,7 +1,8 @@
 """Reading a week: its numbers, and the trigger links beside them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
+
+from msgspec import Struct
 
 from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.localtime import DAY, WEEK, instant, local_date
@@ -14,8 +15,7 @@ from chalicelib.domain.week_numbers import Summary
 from chalicelib.ports import Services
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekRead:
+class WeekRead(Struct, frozen=True, kw_only=True):
     """A week as its page shows it. `is_over` is false while it goes on."""
 
     summary: Summary

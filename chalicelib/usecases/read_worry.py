@@ -1,8 +1,10 @@
 """The two questions about worry: whether they may be asked now, and what the last answers came to."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.asking import MONTH_APART
 from chalicelib.domain.entries import Screening
@@ -16,8 +18,7 @@ from chalicelib.usecases.log_loading import country_of, open_log
 SUPPORT_FROM: Final = GAD_SUPPORT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worry:
+class Worry(Struct, frozen=True, kw_only=True):
     """`again_on`: the local date from which the questions may be asked once more, None where that is now. `is_offered`:
     a page may lead to them. `is_high`: the answers that stand came to the score at which support is offered.
     """

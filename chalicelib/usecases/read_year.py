@@ -10,8 +10,6 @@ from chalicelib.domain.localtime import DAY
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.timeline import Timeline
-from chalicelib.domain.triggers.days import LONGEST
-from chalicelib.domain.weekly import read_year
 from chalicelib.ports import Services
 
 
@@ -24,7 +22,7 @@ def with_year(services: Services, person: Person, messages: Sequence[Message]) -
     if not summaries:
         return messages
     # a year of numbers is none the worse for a moment's age, and this is the largest read there is
-    since = min(m.decided_at for m in summaries) - (LONGEST + 1) * DAY
+    since = _a_year_before(min(m.decided_at for m in summaries))
     loaded = services.log.load(person.id, since, is_glance=True)
     if loaded is None:
         raise NotSignedIn
@@ -33,6 +31,8 @@ def with_year(services: Services, person: Person, messages: Sequence[Message]) -
 
 def tell_year(person: Person, log: Log, messages: Sequence[Message]) -> Sequence[Message]:
     """The same from a log that reaches back far enough. Each summary is told as of its own moment."""
+    from chalicelib.domain.weekly import read_year
+
     return [
         read_year(message, person, _year(person, log, message.decided_at)) if message.kind == "weekly" else message
         for message in messages
@@ -41,6 +41,13 @@ def tell_year(person: Person, log: Log, messages: Sequence[Message]) -> Sequence
 
 def _year(person: Person, log: Log, now: datetime) -> Timeline:
     # of a longer log no more than a load would bring; and what stands for the older log must not hide it
-    since = now - (LONGEST + 1) * DAY
+    since = _a_year_before(now)
     entries = tuple(entry for entry in log.entries if entry.type not in DAILY or entry.at >= since)
     return Log(entries).timeline(person, now)
+
+
+def _a_year_before(now: datetime) -> datetime:
+    from chalicelib.domain.triggers.days import LONGEST
+
+    # a day more than is looked at: the local date of a year ago may begin before the moment of a year ago
+    return now - (LONGEST + 1) * DAY

@@ -1,7 +1,8 @@
 """What the forms recall of a log, so that less has to be said again: the last places, today and the day before."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from chalicelib.domain.carry import window_start
 from chalicelib.domain.entries import CheckIn, Episode
@@ -15,8 +16,7 @@ Place = tuple[str, str | None]
 """An area and the side that was named with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """A person's local date, with what its check-ins and those of the day before say; None where there is none."""
 
     person: Person

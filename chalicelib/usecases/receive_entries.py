@@ -1,8 +1,9 @@
 """Receive entries or changes: live through the moment, save it all in one write, queue what is to be told."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from chalicelib.domain.assessment import Assessment, assess
 from chalicelib.domain.course import Course, Lived, Log, live_through

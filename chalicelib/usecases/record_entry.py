@@ -1,10 +1,11 @@
 """Record what a person logged: find repeats, assess, save all in one write, queue what is to be told."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, Literal
+
+from msgspec import Struct, field
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.assessment import Assessment, assess
@@ -23,8 +24,7 @@ ATTEMPTS: Final = 8
 Outcome = Literal["created", "repeated", "conflict", "refused"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """An entry as it came through a door: its type, its typed values, the document, what is wrong with it.
 
     `fingerprint` is that of what was sent, so that a repeated request can be told from another one. `via` is the id of
@@ -39,8 +39,7 @@ class Draft:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """What became of one draft. `kept` is the entry that stands for it, None where there is none to show."""
 
     outcome: Outcome
@@ -48,8 +47,7 @@ class Recorded:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Struct, frozen=True, kw_only=True):
     """One answer for each draft, in order, and the assessment after all of them."""
 
     results: tuple[Recorded, ...]

@@ -1,8 +1,9 @@
 """Sign-up and sign-in by mail. The answer is the same whether the address is known or not."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Forbidden, Stale, TooMany
 from chalicelib.domain.message import Kind, Message

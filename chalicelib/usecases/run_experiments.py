@@ -1,9 +1,11 @@
 """Start an experiment, read it with its result, stop it. One at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Conflict, Fault, InvalidInput, NotFound, NotSignedIn, Stale
 from chalicelib.domain.experiment import (
@@ -15,7 +17,6 @@ from chalicelib.domain.experiment import (
     ExperimentTrigger,
     pair_order,
 )
-from chalicelib.domain.experiments.result import Result, read_result
 from chalicelib.domain.finding import RANK
 from chalicelib.domain.localtime import DAY, instant, local_date
 from chalicelib.domain.person import Person
@@ -27,12 +28,14 @@ from chalicelib.ports.log import Loaded, Save
 from chalicelib.usecases.log_loading import open_log
 from chalicelib.usecases.record_entry import ATTEMPTS
 
+if TYPE_CHECKING:
+    from chalicelib.domain.experiments.result import Result
+
 DOCTOR_FIRST: Final = RANK["urgent"]
 """From this level on, what was logged comes first and an experiment waits [D]."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What a person asks for; None is the usual, and the usual start is the next local date."""
 
     trigger: ExperimentTrigger
@@ -41,14 +44,13 @@ class Wanted:
     starts_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """An experiment as of `now`. `result` is there once it is over: a look before the end would spoil it."""
 
     experiment: Experiment
     person: Person
     now: datetime
-    result: Result | None = None
+    result: "Result | None" = None
 
 
 def start_experiment(services: Services, person_id: str, wanted: Wanted) -> Shown:
@@ -153,6 +155,8 @@ def _load(services: Services, person_id: str, since: datetime) -> Loaded:
 def _shown(services: Services, person: Person, experiment: Experiment, now: datetime) -> Shown:
     if experiment.state(now, person.zone) not in ("finished", "stopped"):
         return Shown(experiment=experiment, person=person, now=now)
+    from chalicelib.domain.experiments.result import read_result
+
     # a check-in may be written some days before or after the date that it is about
     since = instant(experiment.starts_on - 2 * DAY, datetime.min.time(), person.zone)
     loaded = _load(services, person.id, since)

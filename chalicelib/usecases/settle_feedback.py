@@ -3,8 +3,9 @@
 Events come at least once, in any order, and late. Each says the same however often it comes.
 """
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.person import MailStop, MailStopped, Person

@@ -1,7 +1,8 @@
 """Leave out what is left of a habit's reminders on this local date."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from chalicelib.domain.habit import HabitCode
 from chalicelib.domain.localtime import local_date

@@ -1,7 +1,8 @@
 """Put a habit's reminder off: it comes once when the time is up, and no slot of that habit before."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from chalicelib.domain.habit import HabitCode, Snooze
 from chalicelib.domain.localtime import local_date

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import is_behind
 from chalicelib.domain.course import Course, Log, live_through
@@ -30,8 +32,7 @@ TRIES: Final = 3
 LOOK_AGAIN: Final = timedelta(minutes=15)
 
 
-@dataclass(slots=True, kw_only=True)
-class Swept:
+class Swept(Struct, kw_only=True):
     """What a sweep did. `quarantined`: could not be seen to; `unfinished`: shards that were left for want of time."""
 
     people: int = 0

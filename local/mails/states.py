@@ -1,9 +1,11 @@
 """Every mail in every state that it can have, each to a person whom it fits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.experiment import Experiment
 from chalicelib.domain.message import Message

@@ -1,9 +1,9 @@
 """What `AccessStore` promises, held against the fake and against DynamoDB."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.errors import Stale

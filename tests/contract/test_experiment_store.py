@@ -1,9 +1,9 @@
 """What a store promises of experiments, held against the fake and against DynamoDB."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Stale
 from chalicelib.domain.experiment import Experiment, pair_order
@@ -21,7 +21,7 @@ def experiment(name: str, days: int = 0, **values: object) -> Experiment:
         starts_on=date(2026, 11, 24),
         created_at=MONDAY + timedelta(days=days, microseconds=7),
     )
-    return replace(made, **values)  # type: ignore[arg-type]
+    return replace(made, **values)
 
 
 @pytest.fixture

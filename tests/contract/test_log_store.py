@@ -1,10 +1,10 @@
 """What `LogStore` promises, held against the fake and against DynamoDB."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import Delete, Edit, Entry

@@ -1,9 +1,9 @@
 """What `MessageStore` promises, held against the fake and against DynamoDB."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.ports import Services

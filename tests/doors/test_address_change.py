@@ -1,11 +1,11 @@
 """A new address: asked for by the person, told to the old one, confirmed at the new one, switched in one write."""
 
 import re
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.person import MailStopped
 from chalicelib.usecases.change_person import change_person

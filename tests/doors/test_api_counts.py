@@ -1,9 +1,9 @@
 """How often AWS is asked: the numbers that the design promises."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.items import person_item
 from chalicelib.domain.agenda import Agenda, first_agenda

@@ -1,12 +1,12 @@
 """Every link of every mail, opened by whatever scans mails: GET, HEAD, twice, and all that its page leads to."""
 
 import re
-from dataclasses import replace
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.ports.messages import Mail, ref_to
 from local.exchange import Reply

@@ -1,11 +1,11 @@
 """The settings by the pages alone: the same values and the same refusals as `PATCH /v1/me`."""
 
 import re
-from dataclasses import replace
 from html import unescape
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import MedicineClass
 from chalicelib.domain.habit import HABITS

@@ -6,10 +6,10 @@ tomorrow on fails here until it has its place.
 
 import json
 import re
-from dataclasses import fields
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import fields
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.domain.experiment import Experiment

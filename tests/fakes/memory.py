@@ -1,9 +1,11 @@
 """An in-memory store that keeps the promises of `chalicelib/ports`: the quick half of the contract suite."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry

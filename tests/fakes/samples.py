@@ -1,8 +1,9 @@
 """People, entries and messages to test with."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda, first_agenda
 from chalicelib.domain.entries import CheckIn, Entry, Episode, Symptom, Visit

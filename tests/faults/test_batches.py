@@ -1,8 +1,9 @@
 """A queue's batch through the worker's door: only what failed comes back, and what is no message harms nobody."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from chalicelib import bootstrap
 from chalicelib.domain.message import Message

@@ -1,11 +1,12 @@
 """One poisoned person among a thousand, at every position: the others are served, and the one can be seen."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from copy import copy
 from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.items import person_item
 from chalicelib.domain.agenda import Agenda
@@ -34,7 +35,7 @@ def crowd() -> dict[str, Partition]:
 
 def swept_with(world: World, people: dict[str, Partition], *poisoned: str) -> int:
     """Sweep the crowd anew with these poisoned; how many the sweep set aside."""
-    world.store.partitions = {name: replace(part) for name, part in people.items()}
+    world.store.partitions = {name: copy(part) for name, part in people.items()}
     world.store.waiting.clear()
     world.queues.lose()
     for name in poisoned:

@@ -5,7 +5,6 @@ The course alone is lived, tick by tick as the schedule does, and held against s
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
 from typing import Final
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.course import Course, Log, live_through

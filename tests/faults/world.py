@@ -6,11 +6,12 @@ is one more point tomorrow. A call of a port is at least one call to AWS.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from botocore.exceptions import ClientError
+from msgspec.structs import fields, replace
 
 from chalicelib import bootstrap
 from chalicelib.domain.errors import QueueFailed, SendFailed
@@ -164,7 +165,7 @@ def world_running(now: datetime | None = None) -> Iterator[World]:
         for one in fields(plain)
         if any(getattr(plain, one.name) is thing for thing in outside)
     }
-    services = replace(plain, **taps)  # type: ignore[arg-type]
+    services = replace(plain, **taps)
     bootstrap.use(services)
     try:
         yield World(clock, store, queues, ses, services, strikes)

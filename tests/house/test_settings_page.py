@@ -3,11 +3,11 @@
 import ast
 import copy
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import fields
 
 from chalicelib.config import Settings, SignUp
 from local import settings_page as pages

@@ -1,8 +1,9 @@
 """The mailbox shows a mail as its reader sees it, its pictures among them, and calls nothing from outside."""
 
 from base64 import b64encode
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from chalicelib.ports.messages import Picture
 from local.journal import SentMail

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.course import Course, Lived

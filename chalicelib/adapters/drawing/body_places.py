@@ -1,9 +1,10 @@
 """Where on the body map each area lies, side by side: the geometry alone, for pictures and for pages to tap on."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.adapters.drawing import body_figure, body_insets
 from chalicelib.adapters.drawing.body_figure import Shapes
@@ -37,8 +38,7 @@ AT: Final[Mapping[Layout, Mapping[str, tuple[float, float]]]] = {
 """Where the middle of each part lies, and its top."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPlace:
+class BodyPlace(Struct, frozen=True):
     """One area and side as it is drawn: path data of one or more closed outlines, and the box round each."""
 
     area: str

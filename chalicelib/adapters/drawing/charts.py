@@ -4,10 +4,11 @@ Each mark carries its number as `data-` values. Widths are those of a phone; a m
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
+
+from msgspec import Struct
 
 from chalicelib.adapters.drawing.svg import FONT, LIGHT, Theme, element, text
 from chalicelib.adapters.languages import Tongue, tongue
@@ -22,8 +23,7 @@ _LABELLED: Final = 7
 """Up to so many days each bar has its number above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One week of a chart: its burden day by day, None on a day without an episode. `is_now`: the time told of."""
 
     name: str
@@ -37,8 +37,7 @@ class Week:
         return sum(burden is not None for burden in self.burdens)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of small bars: what it is called, the field that it shows, and the highest value it has room for."""
 
     name: str

@@ -1,8 +1,9 @@
 """Smooth closed outlines from a few points, as SVG path data: what the body map is drawn with."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 Point = tuple[float, float]
 Cubic = tuple[Point, Point, Point]
@@ -11,8 +12,7 @@ ROUNDNESS: Final = 1 / 6
 """A third of half the way between the neighbours: the handles of a Catmull-Rom spline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A closed outline: where it begins, and its curves; the last ends where it began."""
 
     start: Point

@@ -5,9 +5,10 @@ A picture adds to a mail and is never needed to read it. One that cannot be draw
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from chalicelib.adapters.drawing import picture_words as words
 from chalicelib.adapters.drawing.body_map import Counts, body_map
@@ -17,14 +18,11 @@ from chalicelib.adapters.languages import Tongue
 from chalicelib.ports.messages import Picture
 
 LOG: Final = logging.getLogger("steady")
-PICTURES: Final = ("days", "body", "close", "rows")
-"""Their names, as the template asks for them."""
 SHARP: Final = 2
 """Pixels of a picture for each of its units: screens of today have two or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A picture before it is pixels. `name` tells it from the others of its mail; `width` is in CSS pixels."""
 
     name: str

@@ -3,17 +3,16 @@
 A fill is written as an attribute and as a class: a page's style sheet knows whether it is dark, a picture does not.
 """
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import escape
+from msgspec import Struct
 
 FONT: Final = "Source Sans Pro, system-ui, sans-serif"
 SHADES: Final = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """The colours of a picture; `shades` goes from none to most, in one hue."""
 
     sheet: str

@@ -1,8 +1,10 @@
 """Addresses, links, tokens and counters in DynamoDB. A token is kept only as its digest."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import while_alive
 from chalicelib.adapters.dynamo.items import message_item, pack, person_item, unpack
@@ -28,8 +30,7 @@ from chalicelib.ports.access import Access, Invite, Link
 from chalicelib.ports.messages import ref_to
 
 
-@dataclass(frozen=True, slots=True)
-class DynamoAccessStore:
+class DynamoAccessStore(Struct, frozen=True):
     """`AccessStore` on one table."""
 
     table: Table

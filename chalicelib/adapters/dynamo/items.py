@@ -1,12 +1,12 @@
 """Items, pure: item ↔ domain. Where each lies in the table is in `keys.py`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from chalicelib.adapters.documents import decode_entry
 from chalicelib.adapters.dynamo.keys import (

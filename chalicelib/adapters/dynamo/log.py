@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import LAST, erase, is_erased, while_alive
 from chalicelib.adapters.dynamo.items import (
@@ -30,8 +32,7 @@ from chalicelib.domain.person import Person
 from chalicelib.ports.log import Kept, Loaded, Place, Save
 
 
-@dataclass(frozen=True, slots=True)
-class DynamoLogStore:
+class DynamoLogStore(Struct, frozen=True):
     """`LogStore` on one table."""
 
     table: Table

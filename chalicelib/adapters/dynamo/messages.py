@@ -1,9 +1,11 @@
 """The due index and the recorded messages in DynamoDB."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import LAST, is_erased
 from chalicelib.adapters.dynamo.items import person_of, unpack
@@ -28,8 +30,7 @@ PAGE: Final = 100
 SWEEP: Final = {"pk": {"S": "SWEEP"}, "sk": {"S": "last"}}
 
 
-@dataclass(frozen=True, slots=True)
-class DynamoMessageStore:
+class DynamoMessageStore(Struct, frozen=True):
     """`MessageStore` on one table and its sparse due index."""
 
     table: Table

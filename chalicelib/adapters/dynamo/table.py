@@ -1,10 +1,10 @@
 """The table by its name: queries that go on to the last page, and transactions with their reasons told apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
+from msgspec import Struct
 
 from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.domain.errors import Stale
@@ -26,8 +26,7 @@ class Refused(Stale):
         self.places = tuple(places)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One DynamoDB table behind a low-level client."""
 
     client: "DynamoDBClient"

@@ -1,9 +1,10 @@
 """What one write of a log becomes: the actions of its transaction, each under a name that tells why it was refused."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import while_alive
 from chalicelib.adapters.dynamo.items import entry_item, key_item, message_item, numbered, pack, person_item

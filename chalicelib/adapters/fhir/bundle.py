@@ -5,9 +5,10 @@ The person is a Patient without name or address. Check-ins are merged to one a l
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from chalicelib.adapters.fhir.codes import ANXIETY, HL7, SNOMED, coded
 from chalicelib.adapters.fhir.entries import MAKERS, statement

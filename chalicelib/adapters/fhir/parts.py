@@ -1,10 +1,11 @@
 """The parts that every resource of the FHIR bundle is made of: ids, moments, words, observations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
+
+from msgspec import Struct
 
 from chalicelib.adapters.fhir.codes import HL7, SIDES, SNOMED, UCUM, coded
 from chalicelib.domain.body import area_words
@@ -16,8 +17,7 @@ WIDEST_OFFSET: Final = timedelta(hours=14)
 """FHIR knows no wider one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Makes the resources of one person. Ids are made from the person's and the entry's, so they stay as they are."""
 
     person_id: str

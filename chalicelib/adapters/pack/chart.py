@@ -4,8 +4,9 @@ The boxes are reckoned once, for the page's SVG and for the PDF alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.adapters.drawing.svg import FONT, LIGHT, element, text
 from chalicelib.adapters.pack.document import Bar
@@ -20,8 +21,7 @@ _STRIP: Final = 0.36
 _LOAD_TOP: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One box of the chart. A `blank` stands behind a week in which nothing was logged."""
 
     kind: Literal["days", "load", "blank"]
@@ -32,8 +32,7 @@ class Box:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words under the chart: the month that begins in a week."""
 
     x: float

@@ -1,23 +1,22 @@
 """A visit pack laid out in parts: what the page and the PDF show alike. Nothing here knows HTML or PDF."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from chalicelib.adapters.pack.log import LogDay
 from chalicelib.adapters.pack.words import CUT, rest_of
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and what it says."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`shares` are the columns' parts of the width. `rest` says how many rows are left out; empty where none is."""
 
     head: tuple[str, ...]
@@ -26,8 +25,7 @@ class Table:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One question of the doctor: its title, facts, tables, and the facts that close it."""
 
     code: str
@@ -43,8 +41,7 @@ class Part:
         return any(CUT in text for text in said)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One week of the chart: `days` of 7 with twitching, `load` minutes × strength, `logged` of 7."""
 
     monday: date
@@ -53,8 +50,7 @@ class Bar:
     logged: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackDocument:
+class PackDocument(Struct, frozen=True, kw_only=True):
     """The whole pack. `parts` are the summary, `more` what it leaves out, `log` every entry that is shown.
 
     `areas` are the episodes of each area and side, for the map. `log_rest` says how many older entries are left out.

@@ -1,10 +1,11 @@
 """The log of a visit pack: every entry that stands, by its local date, each on one line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.adapters.own_words import own_words
 from chalicelib.adapters.pack.words import (
@@ -34,8 +35,7 @@ from chalicelib.domain.localtime import local_date
 from chalicelib.domain.pack.visit_pack import VisitPack
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct, frozen=True):
     """One entry: the local time, what was logged, and the person's note."""
 
     time: str
@@ -43,8 +43,7 @@ class LogLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogDay:
+class LogDay(Struct, frozen=True):
     """The entries of one local date, by time."""
 
     on: date

@@ -1,8 +1,9 @@
 """Writing the parts of a visit pack on a sheet: facts, tables, the chart of weeks, the body map."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.adapters.drawing.body_map import Counts, shown, steps_of
 from chalicelib.adapters.drawing.body_places import places
@@ -20,8 +21,7 @@ MAP_WIDE: Final = 26.0
 _FIGURE: Final = (336.0, 392.0)
 
 
-@dataclass
-class Place:
+class Place(Struct):
     """Where to write next: a column from `left` to `right`, at `y`. `most_lines` cuts each cell."""
 
     sheet: Sheet

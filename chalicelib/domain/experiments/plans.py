@@ -5,9 +5,10 @@ asked for more caffeine, alcohol or screens, for less sleep, or for anything abo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.experiment import Experiment, ExperimentTrigger
@@ -23,8 +24,7 @@ from chalicelib.domain.habit import LAST_COFFEE, WATER_GOAL_LITRES, HabitCode
 Shown = Callable[[CheckIn], bool | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class Trial(Struct, frozen=True, kw_only=True):
     """One row. `with_plan` and `without_plan` say what to do on such a day; `shows` reads a check-in, None: no answer;
     `shown` says what it looks for.
 

@@ -8,30 +8,28 @@ so that without one at most 1 in 20 experiments says so, however the days hang t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from math import sqrt
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from chalicelib.domain.days import SAID_BURDEN
 from chalicelib.domain.easing import burden
 from chalicelib.domain.entries import Episode
-from chalicelib.domain.experiment import LEAST_PAIRS, Block, Experiment
+from chalicelib.domain.experiment import LEAST_PAIRS, WASHOUT_DAYS, Block, Experiment
 from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.localtime import DAY, local_date
 from chalicelib.domain.timeline import Timeline
 
-WASHOUT_DAYS: Final = 1
-"""The first days of a block are left out: what was before may still act [D]."""
 AT_MOST: Final = 0.05
 _ROUNDING: Final = 1e-9
 Verdict = Literal["difference_seen", "no_difference_seen", "not_enough_data"]
 Side = Literal["with", "without"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """Some days together: how many say whether there was twitching, on how many there was, the mean burden of them.
 
     `answered` days have a check-in that shows whether the trigger was there; on `followed` ones it was as planned.
@@ -44,8 +42,7 @@ class Tally:
     followed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Two neighbouring blocks. `difference` is the score with less the score without, None where a block has no day."""
 
     number: int
@@ -59,8 +56,7 @@ class Pair:
         return _less_on(self.difference or 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """`pairs` are all that were planned; `share` is that of the orders with a difference as large, for the code only.
 
     `less_on` is None where no pair can be compared, or both sides are equal.

@@ -4,8 +4,9 @@ That caffeine and water act on lithium, and caffeine on some antipsychotics, is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.drinking import is_heavy, is_heavy_drinker, logged_units
 from chalicelib.domain.localtime import local_date
@@ -16,8 +17,7 @@ from chalicelib.domain.timeline import Timeline
 GROWN_UP: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(Struct, frozen=True):
     """One reason: when it holds, and what the person is told."""
 
     holds: Callable[[Timeline], bool]

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.body import REGION_OF, Region
 from chalicelib.domain.easing import burden, is_easing, last_weeks
@@ -19,8 +20,7 @@ EASING_BEFORE: Final = 3
 """Logged days that the earlier week needs before easing can be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """One area: its episodes, their local dates, and the sides named. `region` is None for the whole body."""
 
     area: str
@@ -32,8 +32,7 @@ class Place:
     sides: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """One run of an area. `span` counts the local dates from the first to the last, both included.
 
     `easing` is None where the run is over, or too little was logged to say. `before` and `after` are the logged days
@@ -52,8 +51,7 @@ class Stretch:
     after: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """One week from its Monday. `days` are dates with twitching, by an episode or a check-in; `load` is the sum of
     minutes × strength; `logged` are dates with any episode, check-in or symptom.
     """
@@ -65,8 +63,7 @@ class Week:
     logged: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recent:
+class Recent(Struct, frozen=True, kw_only=True):
     """Local dates with twitching and their load: of the last 28, today included, and of the 28 before."""
 
     days: int

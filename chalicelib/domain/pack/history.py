@@ -5,9 +5,11 @@ counts as it stands. So the spells tell of the log and its dates, and not of whe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import OVERLAP, WINDOW, Carry
 from chalicelib.domain.entries import DAILY, Answer, CheckIn, Entry
@@ -20,8 +22,7 @@ LOOKED_BACK: Final = 731
 """Local dates that are looked at, the last ones [D]: the older log is in the log itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
+class Spell(Struct, frozen=True, kw_only=True):
     """Some days in a row on which a sign held. The words are those of its last day.
 
     `level` is the highest that it had; while it stands (`until` is None) it is that of today.

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.experiment import Experiment, ExperimentState
@@ -17,8 +18,7 @@ MEASURES: Final = ("caffeine_servings", "sleep_hours", "stress", "exertion", "wa
 """What a check-in says in figures, in the order of the pack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """One figure of the check-ins: its mean a day and on how many days it rests, of all and of the last 28 dates."""
 
     field: str
@@ -30,8 +30,7 @@ class Measure:
     days_lately: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class Weights(Struct, frozen=True, kw_only=True):
     """The first, the highest and the last weight, each with its date."""
 
     first: tuple[date, float]
@@ -39,8 +38,7 @@ class Weights:
     last: tuple[date, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Tried(Struct, frozen=True, kw_only=True):
     """One experiment, and its result once it is over."""
 
     experiment: Experiment

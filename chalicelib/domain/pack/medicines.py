@@ -1,8 +1,9 @@
 """The medicines of a visit pack: what a person takes or took, since when, and what changed."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from chalicelib.domain.entries import Medicine, MedicineAction
 from chalicelib.domain.localtime import local_date
@@ -10,8 +11,7 @@ from chalicelib.domain.taking import Taken, ever_taken
 from chalicelib.domain.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One change on a local date."""
 
     on: date
@@ -19,8 +19,7 @@ class Change:
     dose: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MedicineLine:
+class MedicineLine(Struct, frozen=True, kw_only=True):
     """One medicine. `since` is the date of the profile or of the first log; `uses` counts the uses as needed.
 
     `changes` are the logged starts, stops and changes of dose, oldest first; `dose` is the last that was named.

@@ -1,8 +1,9 @@
 """How far a log carries: on how many days something was written down, and how soon."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.days import day_of
 from chalicelib.domain.entries import CheckIn, Delete, Edit, Entry, Episode, Symptom
@@ -14,8 +15,7 @@ LATE_AFTER: Final = timedelta(hours=24)
 """An episode or symptom is late when it came in so long after it happened [D]; a check-in, so long after its date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quality:
+class Quality(Struct, frozen=True, kw_only=True):
     """`days_logged` of `days` local dates from the first with an episode, check-in or symptom to today.
 
     `late` are standing episodes, check-ins and symptoms that came in late; `edits` and `deletions` are all that were

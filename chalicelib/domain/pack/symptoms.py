@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.domain.days import denials
 from chalicelib.domain.entries import CheckIn, Symptom, SymptomName
@@ -18,8 +19,7 @@ FUNCTION: Final = frozenset({"weakness", "speech", "swallowing", "choking", "bre
 """Symptoms that tell of function: strength, speech, swallowing, breathing, walking."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
+class Complaint(Struct, frozen=True, kw_only=True):
     """All reports of one symptom at one place. `severities` are those of the reports that name one, oldest first.
 
     `state` is `present` while a report stands, `gone` where a later report says "no longer" (`gone_on`), else
@@ -38,8 +38,7 @@ class Complaint:
     gone_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
+class Loss(Struct, frozen=True, kw_only=True):
     """One report that tells of function, with the person's own words."""
 
     on: date
@@ -51,8 +50,7 @@ class Loss:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denied:
+class Denied(Struct, frozen=True, kw_only=True):
     """A symptom that the person said is not there: on how many local dates, and the last of them."""
 
     name: SymptomName

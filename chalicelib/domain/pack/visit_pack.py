@@ -4,8 +4,9 @@ Every figure is counted from the log as it stands now. It names no disease, give
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from chalicelib.domain.entries import Entry, Screening, Visit
 from chalicelib.domain.pack.course import Place, Recent, Stretch, Week, places_of, recent_of, stretches_of, weeks_of
@@ -21,8 +22,7 @@ from chalicelib.domain.triggers.links import Links, find_links
 from chalicelib.domain.visits import is_muted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(Struct, frozen=True, kw_only=True):
     """The warning signs. `found` are their spells, those that stand first; `absent` are the signs of which no spell is
     told; `not_looked` those of them that a normal examination and EMG have put aside.
     """
@@ -32,8 +32,7 @@ class Signs:
     not_looked: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitPack:
+class VisitPack(Struct, frozen=True, kw_only=True):
     """All that the pack shows. `short_runs` counts the runs that `stretches` leaves out; `entries` are all that stand,
     oldest first.
     """

@@ -1,8 +1,9 @@
 """Signs of the nerves and the brain beside twitching: feeling, stiffness, spasms, seizures, the lower back."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from chalicelib.domain.body import place_phrase, where_words
 from chalicelib.domain.entries import Symptom

@@ -1,8 +1,9 @@
 """What a rule is: one row of a sign's table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from chalicelib.domain.finding import Holding, Level
 from chalicelib.domain.phrase import Phrase, Word
@@ -12,8 +13,7 @@ MOST_ENTRIES: Final = 20
 """A finding names at most this many entries: enough to check it, and never a whole year of logs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Why a rule holds: what it is about, the entries behind it, and the words for its sentence."""
 
     about: tuple[str, ...] = ()
@@ -21,8 +21,7 @@ class Evidence:
     words: Mapping[str, Word] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One row: when `holds` finds evidence, the sign stands at `level`, and `because` says why.
 
     `source` ends with its mark: [V] read on an official page, [V2] in a mirror or summary, [M] from memory,

@@ -4,9 +4,10 @@
 are `places.py`, `sayings.py` and `symptoms.py`; `lexicon.py` joins them, `reading.py` finds them, `line.py` decides.
 """
 
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from chalicelib.domain.body import AREAS, area_words
 from chalicelib.domain.entries import ONSET_NEEDED
@@ -31,8 +32,7 @@ LONGEST_LINE: Final = 500
 MOST_FAULTS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a line says. `fields` are those of an episode; `when` is still to be made an instant.
 
     `faults` say what to add; where there are any, the fields are not to be used.

@@ -4,8 +4,9 @@ A range is read as its middle. "A few" is 3, "several" 5, "a couple" 2: what was
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _SMALL: Final = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -31,8 +32,7 @@ _MOST_DIGITS: Final = 9
 _BETWEEN: Final = ("-", "to", "or", "and", "till")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number read from a line, with the minutes of its unit where it has one, and how many words it took."""
 
     value: float

@@ -1,15 +1,15 @@
 """The circumstances in a line: "after lunch", "while reading"; and which item stands in one."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chalicelib.domain.spoken.reading import Item
 
 _ENDS_A_CLAUSE: Final = frozenset(["area", "side", "length", "grade", "comma"])
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item, and the word of circumstance that it follows: "after" in "after lunch"; "" where it follows none."""
 
     item: Item

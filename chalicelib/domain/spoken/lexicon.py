@@ -1,9 +1,10 @@
 """All the tables as one: what a phrase of a line is, found by its words. Made at the first line that is read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.domain.spoken import places, sayings, small_words, symptoms
 
@@ -13,8 +14,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """What a phrase is, and what it stands for; `is_pair` where it is a plural of what a body has two of."""
 
     kind: Kind

@@ -5,10 +5,11 @@ A part of the day without a clock time stands for one hour of it (`PARTS`): what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from chalicelib.domain.localtime import DAY, instant, local_date
 from chalicelib.domain.spoken.amounts import UNITS, read_amount, read_number
@@ -34,8 +35,7 @@ MOST_DAYS: Final = 3650
 """What is said to lie further back is not read as a moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """What a line says of the time: `ago` alone, or a day back, a part of the day and a clock time, each if said.
 
     `clock` is hour and minute; `is_exact` tells whether morning or evening is known from it alone.

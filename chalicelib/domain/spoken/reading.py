@@ -1,10 +1,11 @@
 """The words of a line as items: lengths, grades, moments, and the phrases of the lexicon."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final, Literal
 from unicodedata import category
+
+from msgspec import Struct
 
 from chalicelib.domain.spoken.amounts import Amount, read_amount, read_number
 from chalicelib.domain.spoken.lexicon import Kind, sense_at
@@ -20,8 +21,7 @@ BEYOND: Final = 0
 """A grade that is on no scale of Steady's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One thing that a line says: its kind, the words that say it, and what they stand for."""
 
     kind: Kind | Literal["length", "number", "grade", "when", "unknown"]

@@ -6,10 +6,11 @@ missing, never zero. An episode goes before a check-in that says "no twitching".
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.domain.days import SAID_BURDEN
 from chalicelib.domain.easing import burden
@@ -36,16 +37,14 @@ LEAST_TWITCHING: Final = 5
 Measure = Literal["episodes", "burden"]
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """A trigger's days: 1 with, 0 without, None where the check-in does not say. `cut` is the value that parts them."""
 
     days: tuple[float | None, ...]
     cut: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedDays:
+class LoggedDays(Struct, frozen=True):
     """From the first logged date to yesterday; every series has one value a date."""
 
     first: date

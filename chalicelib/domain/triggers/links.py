@@ -5,8 +5,10 @@ A link is never a cause, and "no link found" and "not enough data" are results l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.triggers.days import LEAST_SIDE, Exposure, LoggedDays, lay_out, what_is_missing
@@ -32,8 +34,7 @@ AS_STRONG: Final = 0.8
 Verdict = Literal["often_together", "less_often_together", "no_link_found", "not_enough_data"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """A trigger and the twitching `lag` days later (negative: earlier).
 
     `ratio` is the twitching of days with over that of days without, trends and spells taken out, from `low` to `high`
@@ -54,8 +55,7 @@ class Pair:
         return self.slope.score if self.slope else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """What was found for one trigger. `best` is the pair that is furthest from chance, None where none was tested.
 
     `reverse` is that of twitching one or two days before the trigger; `runs_both_ways` where it is about as strong.
@@ -76,8 +76,7 @@ class Link:
     days_in_context: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """All eight, in the table's order, and the days that they come from."""
 
     days: LoggedDays

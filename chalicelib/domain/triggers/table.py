@@ -4,8 +4,9 @@ Strengths and figures are those of the published sources named in each row; the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.habit import LAST_COFFEE
@@ -13,8 +14,7 @@ from chalicelib.domain.habit import LAST_COFFEE
 TriggerCode = Literal["caffeine", "late_caffeine", "sleep", "stress", "exertion", "alcohol", "water", "screens"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(Struct, frozen=True, kw_only=True):
     """One trigger. `read` gives a check-in's value, None where it does not say.
 
     `name` stands in a sentence, `value` after "days with", `exposed` says which days count as days with, the cut in

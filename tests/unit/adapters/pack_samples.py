@@ -1,9 +1,10 @@
 """Packs to lay out: of the article's case, of an empty log, of hostile words, and of one that is far too full."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any, Final, get_args
+
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Entry, MedicineClass, SymptomName
 from chalicelib.domain.pack.visit_pack import VisitPack, build_pack

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 import pytest
 from jinja2 import UndefinedError
+from msgspec.structs import replace
 
 from chalicelib.adapters.emails import TEMPLATES, WRITTEN
 from chalicelib.domain.advice import WORDS

@@ -1,9 +1,9 @@
 """A language is a catalog; where there is none, or no words in it, English stands."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.adapters.languages import tongue, tongue_for
 from chalicelib.domain.phrase import Phrase, list_phrase, phrase_document, phrase_of, year_phrase

@@ -6,7 +6,6 @@ that was made of harmless names: its tags and attributes, its comments, each pie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP
 from functools import cache
@@ -14,6 +13,7 @@ from html.parser import HTMLParser
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.adapters.plain_text import one_line
 from chalicelib.adapters.ses import mime

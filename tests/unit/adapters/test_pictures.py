@@ -9,9 +9,10 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from chalicelib.adapters.drawing import pictures
-from chalicelib.adapters.drawing.pictures import PICTURES, drawings, mail_pictures
+from chalicelib.adapters.drawing.pictures import drawings, mail_pictures
 from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.languages import tongue
+from chalicelib.adapters.weekly_words import PICTURES
 from chalicelib.domain.localtime import DAY, WEEK
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.week_numbers import plain_summary

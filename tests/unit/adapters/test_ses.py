@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from botocore.exceptions import (
     ParamValidationError,
     ReadTimeoutError,
 )
+from msgspec.structs import replace
 
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.domain.errors import SendFailed

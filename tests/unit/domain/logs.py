@@ -1,11 +1,11 @@
 """Logs for the domain's tests, written by how long ago something happened. Ids tell what and when."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
 from hypothesis import settings
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda, first_agenda
 from chalicelib.domain.course import Course, Lived, Log, live_through

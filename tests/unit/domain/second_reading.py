@@ -4,10 +4,11 @@ Nothing of the domain's own reading is used but its records, its areas and its l
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from chalicelib.domain.body import LIMB_OF, REGION_OF
 from chalicelib.domain.entries import Answer, CheckIn, Entry, Episode, Medicine, Symptom, Visit
@@ -39,7 +40,7 @@ class SecondReading:
     def _onset(report: Symptom) -> Symptom:
         usual = {"weakness": "weeks", "speech": "weeks", "face_droop": "sudden"}
         is_missing = report.onset is None and report.present and report.name in usual
-        return replace(report, onset=usual[report.name]) if is_missing else report  # type: ignore[arg-type]
+        return replace(report, onset=usual[report.name]) if is_missing else report
 
     def on(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()

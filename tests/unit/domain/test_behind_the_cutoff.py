@@ -1,12 +1,12 @@
 """What lies behind the carry's cutoff, or across it: sides, corrected weights, days answered late, late changes."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.carry import WINDOW, is_behind, window_start
 from chalicelib.domain.course import Log, live_through

@@ -1,7 +1,6 @@
 """An experiment: what is drawn, its dates and moments, its states, and whom it does not fit."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import CheckIn, Entry
 from chalicelib.domain.experiment import EXPERIMENT_TRIGGERS, Experiment, ExperimentTrigger, pair_order

@@ -1,10 +1,10 @@
 """Folding: what is one entry, what a change acts on, and from when."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Entry, Episode, Symptom
 from chalicelib.domain.fold import fold

@@ -1,8 +1,7 @@
 """The answer that a reminder's link fills in makes its habit done, and never goes past what a doctor said."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.habit import HABITS, habits_kept
 from chalicelib.domain.habit_answers import answer_as_done

@@ -1,11 +1,11 @@
 """Living a history week by week on a window equals living it on the whole log."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Entry
 from local.lived_history import live_history

@@ -1,7 +1,6 @@
 """Snoozing and skipping: what is put off holds, comes once, and loses nothing; and no slot comes twice on a journey."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
 from typing import Any, Final
@@ -9,6 +8,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import plan_again
 from chalicelib.domain.course import Course, Log, live_through

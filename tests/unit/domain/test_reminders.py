@@ -1,6 +1,5 @@
 """Reminders and the agenda: once per habit, slot and local date, across changes of clock, zone and plan."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import first_agenda, move_on, next_summary, plan_again
 from chalicelib.domain.course import Log, live_through

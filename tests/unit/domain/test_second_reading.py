@@ -1,10 +1,10 @@
 """Two readings of the evidence, written apart, find the same signs in any history at any moment."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Entry, Episode
 from chalicelib.domain.signs import look

@@ -1,12 +1,12 @@
 """The weekly summary's numbers: weeks are local ISO weeks, and each episode is in exactly one of them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.localtime import DAY, WEEK, local_date

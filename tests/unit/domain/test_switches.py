@@ -1,11 +1,11 @@
 """The switches: each is told once, at 08:00 local, whatever the clocks, the zone and the sweeps do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda, first_agenda, plan_again
 from chalicelib.domain.course import Course, Lived, Log, live_through

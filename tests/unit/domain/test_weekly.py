@@ -1,11 +1,11 @@
 """What the weekly mail carries: findings of every level, tips, and, after a quiet month, an offer of less."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import next_summary
 from chalicelib.domain.course import Log, live_through

@@ -1,10 +1,10 @@
 """What the door refuses of a well-formed entry: moments out of bounds, and what must go together."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.acceptance import faults_of
 from chalicelib.domain.body import AREAS, LIMB_OF, REGION_OF, is_same_limb

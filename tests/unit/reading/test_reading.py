@@ -1,7 +1,6 @@
 """Whatever a person can be shown is short, plain and calm, and read at 11; at 14 where it needs a medical word."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -9,6 +8,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chalicelib.adapters.email_words import MARKS
 from chalicelib.adapters.emails import TEMPLATES

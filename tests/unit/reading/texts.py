@@ -3,12 +3,13 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, get_args
+
+from msgspec.structs import fields, replace
 
 from chalicelib.adapters import email_words, habit_words
 from chalicelib.adapters.documents import convert, wire_fields
@@ -188,7 +189,8 @@ def template_texts() -> Iterator[Text]:
 def field_faults() -> Iterator[Text]:
     """What is said of a wrong value in each field that can be sent."""
     wrong: Iterable[Any] = (None, "?", "", -1, 10**6, 1.5, [], ["?"] * 101, {}, "x" * 2000)
-    for record in (*TYPES.values(), Profile):
+    records: tuple[type, ...] = (*TYPES.values(), Profile)
+    for record in records:
         for name, wire in wire_fields(record).items():
             # the codes of a choice are for programs; on a page each has its words
             said = ((convert(value, wire)[1] or "").partition("one of: ")[0] for value in wrong)

@@ -1,10 +1,10 @@
 """Delivering one recorded message: ours once, looked at again, sent once, marked."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import Kind

@@ -1,9 +1,9 @@
 """Recording entries while others write, with keys that were used long ago, and with repeats of every kind."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, NotSignedIn, Stale
 from chalicelib.domain.person import Profile

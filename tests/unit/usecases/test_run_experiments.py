@@ -1,9 +1,9 @@
 """Starting, reading and stopping an experiment, and the sweep that tells its switches."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Conflict, InvalidInput, NotFound, NotSignedIn, Stale
 from chalicelib.domain.experiment import LONGEST, pair_order

@@ -1,11 +1,11 @@
 """What SES tells settles a message once, and stops mail to an address that refused it once."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.adapters.feedback import read_feedback
 from chalicelib.domain.message import Kind

@@ -1,11 +1,11 @@
 """The sweep: everything that is due, once, and one poisoned person never stops the others."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import Stale
 from chalicelib.domain.person import Profile

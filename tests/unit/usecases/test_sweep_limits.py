@@ -1,12 +1,12 @@
 """A sweep that runs out of time, people who cannot be seen to, and people whom nothing would reach."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.person import Profile

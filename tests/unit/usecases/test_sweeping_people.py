@@ -1,8 +1,7 @@
 """The sweep: what is due is decided once, and one person's trouble is nobody else's."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.errors import AlreadyRecorded, Stale
 from chalicelib.domain.person import Profile
