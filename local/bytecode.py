@@ -20,11 +20,16 @@ def add_bytecode(package: Path, version: str, folder: Path) -> bool:
         return False
     with zipfile.ZipFile(package) as given:
         given.extractall(folder, [name for name in given.namelist() if name.split("/")[0] in COMPILED])
-    # A process of its own: what one did before decides how constants are written down.
-    python = [sys.executable, "-I", "-S", "-X", "no_debug_ranges"]
-    options = ["-q", "--invalidation-mode", "unchecked-hash", "-s", str(folder)]
-    subprocess.run([*python, "-m", "compileall", *options, *COMPILED], cwd=folder, check=True)
+    compile_all(folder)
     with zipfile.ZipFile(package, "a") as added:
         for path in sorted(folder.rglob("*.pyc")):
             added.write(path, path.relative_to(folder))
     return True
+
+
+def compile_all(folder: Path) -> None:
+    """Put the bytecode of an unzipped package beside its sources."""
+    # A process of its own: what one did before decides how constants are written down.
+    python = [sys.executable, "-I", "-S", "-X", "no_debug_ranges"]
+    options = ["-q", "--invalidation-mode", "unchecked-hash", "-s", str(folder)]
+    subprocess.run([*python, "-m", "compileall", *options, *COMPILED], cwd=folder, check=True)

@@ -17,6 +17,8 @@ MACHINES: Final = {X86_64: "x86_64", ARM64: "aarch64"}
 """Lambda's architectures, and how wheels call each."""
 # chalice adds its own runtime to the zip, and Lambda has boto3.
 NOT_PACKED: Final = {"chalice", "boto3"}
+LENT: Final = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
+"""What functions find in Lambda's runtime."""
 # pip leaves these behind: commands and their manuals, and what tells of the packing machine or differs from run to run.
 LEFT_OVERS: Final = (
     "bin",

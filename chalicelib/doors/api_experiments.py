@@ -99,7 +99,7 @@ def experiment_document(shown: Shown) -> dict[str, Any]:
     state, today = experiment.state(shown.now, zone), local_date(shown.now, zone)
     trial = TRIALS[experiment.trigger]
     under_way = state in ("planned", "running")
-    document = {
+    return {
         "id": experiment.id,
         "trigger": experiment.trigger,
         "state": state,
@@ -116,13 +116,16 @@ def experiment_document(shown: Shown) -> dict[str, Any]:
         "mails": under_way and wants_switches(shown.person),
         "today": _today(experiment, today) if state == "running" else None,
         "blocks": [_block_document(experiment, block) for block in experiment.blocks],
-        "result": None,
+        "result": _result(shown),
     }
+
+
+def _result(shown: Shown) -> dict[str, Any] | None:
     if shown.result is None:
-        return document
+        return None
     from chalicelib.doors.experiment_results import result_document
 
-    return {**document, "result": result_document(experiment, shown.result)}
+    return result_document(shown.experiment, shown.result)
 
 
 def _today(experiment: Experiment, on: date) -> dict[str, Any] | None:

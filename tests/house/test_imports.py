@@ -40,6 +40,16 @@ BAD_IMPORTS = {
     "two modules import each other": ("domain/signs/__init__.py", "import chalicelib.domain.other", "cycles"),
 }
 
+OF_STRUCTS = {
+    "msgspec.NODEFAULT",
+    "msgspec.Struct",
+    "msgspec.field",
+    "msgspec.structs.asdict",
+    "msgspec.structs.fields",
+    "msgspec.structs.replace",
+}
+"""What the domain takes of msgspec: values, and nothing that reads or writes a format."""
+
 
 def build_house(folder: Path) -> Path:
     """Write the floors as empty modules, with this repository's contracts beside them."""
@@ -92,5 +102,19 @@ def test_app_imports_only_chalice_and_chalicelib() -> None:
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "chalicelib/domain").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
 )
-def test_domain_needs_the_standard_library_only(path: Path) -> None:
-    assert imported_by(path) <= {*sys.stdlib_module_names, "chalicelib"}
+def test_domain_needs_the_standard_library_and_structs_only(path: Path) -> None:
+    assert imported_by(path) <= {*sys.stdlib_module_names, "chalicelib", "msgspec"}
+    taken = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("msgspec")
+        for alias in node.names
+    }
+    assert taken <= OF_STRUCTS
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "chalicelib").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_what_ships_defines_its_values_in_one_way(path: Path) -> None:
+    assert "dataclasses" not in imported_by(path), "docs/adr/0029: a dataclass is dear to define"

@@ -12,9 +12,9 @@ import pytest
 from local import package
 from local.bytecode import add_bytecode
 from local.tools import RefusedError
+from local.wheels import LENT
 
 ROOT = Path(__file__).resolve().parents[2]
-LAMBDA_HAS = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
 PACKED = {
     "__pycache__",
     "app.py",
@@ -101,7 +101,7 @@ def test_the_unzipped_package_imports_with_what_lambda_has(built: Path, tmp_path
     code, runtime = tmp_path / "code", tmp_path / "runtime"
     zipfile.ZipFile(built / "deployment.zip").extractall(code)
     runtime.mkdir()
-    for name in LAMBDA_HAS:
+    for name in LENT:
         (runtime / name).symlink_to(Path(sysconfig.get_path("purelib"), name))
     command = [sys.executable, "-I", "-S", "-B", "-c", IMPORT_ALL, str(code), str(runtime)]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
