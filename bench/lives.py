@@ -1,8 +1,9 @@
 """The people of the cost model, as items: each has logged five times a day, and is reminded twice a day."""
 
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.stage import NOW, new_person
 from bench.years import timeline_of

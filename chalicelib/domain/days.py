@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from chalicelib.domain.entries import CheckIn
 from chalicelib.domain.localtime import DAY, instant, local_date
@@ -14,7 +14,7 @@ NEVER: Final = datetime(1, 1, 2, tzinfo=UTC)
 SAID_BURDEN: Final = 2.0
 """The burden of a date that a check-in calls a twitching day: as of an episode without figures, 1 minute × 2 [D]."""
 _NOT_DAY_FIELDS: Final = frozenset({"id", "at", "received_at", "key", "note", "date"})
-_DAY_FIELDS: Final = tuple(item.name for item in fields(CheckIn) if item.name not in _NOT_DAY_FIELDS)
+_DAY_FIELDS: Final = tuple(name for name in CheckIn.__struct_fields__ if name not in _NOT_DAY_FIELDS)
 
 
 def day_of(check_in: CheckIn, zone: ZoneInfo) -> date:

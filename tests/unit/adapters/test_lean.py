@@ -1,11 +1,11 @@
 """A person is stored without what says nothing, within the kilobyte of a write, and reads back as they were."""
 
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import fields, replace
 
 from bench.lives import people
 from bench.units import WRITE_BYTES, item_bytes
