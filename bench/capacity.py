@@ -14,6 +14,7 @@ from typing import Final
 
 from bench.counts import Count, Counts, write_counts
 from bench.emulated import emulated
+from bench.line import Line
 from bench.lives import ANN, ENDING, SUMMED, people
 from bench.operations import OPERATIONS, TURNS, Operation, log
 from bench.scene import TOPIC, Scene
@@ -35,6 +36,13 @@ def measure() -> Counts:
         assert isinstance(store, DynamoLogStore)
         items = sizes_of(list(store.table.scan()))
     return Counts(operations=operations, items=items)
+
+
+def lines() -> Iterator[Line]:
+    """Read and write units of what people and the schedule do, beside the least that the same bytes could take."""
+    for name, count in measure().operations.items():
+        yield Line(name=f"units.{name}.read", ours=count.read, floor=count.least_read or None, unit="units")
+        yield Line(name=f"units.{name}.write", ours=count.write, floor=count.least_write or None, unit="units")
 
 
 def measured(stage: Stage, most_turns: int = TURNS) -> Iterator[tuple[str, Count]]:
@@ -68,6 +76,8 @@ def _measure(scene: Scene, operation: Operation, turns: int) -> Count:
         read=used.read / share,
         write=used.write / share,
         cpu_ms=round(min(times) / share, 1),
+        least_read=used.least_read / share,
+        least_write=used.least_write / share,
         out=scene.out // share,
         log=len(told.getvalue()) // share,
         mail=sum(map(len, mails)) // share,

@@ -11,15 +11,18 @@ COUNTS: Final = Path(__file__).with_name("counts.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """What one operation took. `cpu_ms` is processor time here; `out` are bytes of answers, `log` of log lines.
+    """What one operation took, and the least that its bytes could have taken.
 
-    `mail` are the bytes of its mail, and `pictures` those of them that SES counts as attachments.
+    `cpu_ms` is processor time here; `out` are bytes of answers, `log` of log lines, `mail` those of its mail, and
+    `pictures` those of them that SES counts as attachments.
     """
 
     calls: Mapping[str, float]
     read: float
     write: float
     cpu_ms: float
+    least_read: float = 0
+    least_write: float = 0
     out: int = 0
     log: int = 0
     mail: int = 0

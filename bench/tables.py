@@ -8,9 +8,12 @@ from typing import Final
 from bench.costs import Bill, bill_of
 from bench.counts import Counts, read_counts
 from bench.fixed import fixed_rows
+from bench.line import Line
 from bench.lived import Life, Stack, stack_of
 
 DOCUMENT: Final = Path(__file__).resolve().parents[1] / "docs/costs.md"
+WANTED_PERCENT: Final = 35
+WANTED_FIXED: Final = 5
 BEGIN, END = "<!-- made by python -m bench.tables -->", "<!-- made until here -->"
 USUAL: Final = Life()
 OTHERS: Final = {
@@ -27,6 +30,15 @@ OTHERS: Final = {
     "in the first month": replace(USUAL, years=1 / 12),
     "with three years behind them": replace(USUAL, years=3),
 }
+
+
+def lines() -> Iterator[Line]:
+    """What the kept counts come to, beside what is wanted."""
+    counts, stack = read_counts(), stack_of()
+    share = bill_of(counts, stack, USUAL).share * 100
+    fixed = sum(row.with_free_tier for row in fixed_rows(counts, stack))
+    yield Line(name="cost.beside_ses", ours=share, floor=WANTED_PERCENT, unit="% of SES")
+    yield Line(name="cost.stack", ours=fixed, floor=WANTED_FIXED, unit="dollars a month")
 
 
 def tables(counts: Counts, stack: Stack) -> str:

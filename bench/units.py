@@ -23,33 +23,51 @@ CONTAINER: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The calls by name, with the read and write units that they took."""
+    """The calls by name, with the read and write units that they took, and the least that they could have taken.
+
+    That is what the same bytes would take in one weak read and in one plain write of one item without an index.
+    """
 
     calls: Mapping[str, int] = field(default_factory=dict)
     read: float = 0.0
     write: float = 0.0
+    least_read: float = 0.0
+    least_write: float = 0.0
 
 
 def used_by(calls: Sequence[AwsCall]) -> Used:
     """What these calls took. Raises ValueError for a call that cannot be counted so."""
-    answers = [(call, json.loads(call.answer or b"{}")) for call in calls if call.name not in ("SendEmail",)]
+    if any("FilterExpression" in call.params or call.name == "Scan" for call in calls):
+        raise ValueError("what a filter or a scan reads does not all come back")
+    answers = [(call, json.loads(call.answer or b"{}")) for call in calls if call.name != "SendEmail"]
+    reads = [(call, _bytes_read(call, answer)) for call, answer in answers if call.name in READS]
+    written = sum(_bytes_written(call) for call in calls)
     return Used(
         calls=dict(sorted(Counter(call.name for call in calls).items())),
-        read=sum(_read(call, answer) for call, answer in answers),
+        read=sum(read_units(size, is_strong=bool(call.params.get("ConsistentRead"))) for call, size in reads),
         write=sum(_written(answer) for call, answer in answers if call.name not in READS),
+        least_read=read_units(sum(size for _, size in reads), is_strong=False) if reads else 0.0,
+        least_write=ceil(written / WRITE_BYTES),
     )
 
 
 READS: Final = ("Query", "GetItem")
 
 
-def _read(call: AwsCall, answer: Mapping[str, Any]) -> float:
-    if "FilterExpression" in call.params or call.name == "Scan":
-        raise ValueError("what a filter or a scan reads does not all come back")
-    if call.name not in READS:
-        return 0.0
+def _bytes_read(call: AwsCall, answer: Mapping[str, Any]) -> int:
     items = answer["Items"] if call.name == "Query" else [answer["Item"]] if "Item" in answer else []
-    return read_units(sum(map(item_bytes, items)), is_strong=bool(call.params.get("ConsistentRead")))
+    return sum(map(item_bytes, items))
+
+
+def _bytes_written(call: AwsCall) -> int:
+    """What was sent to be written: whole items, and of updates their key and values."""
+    actions = call.params.get("TransactItems", [{call.name: call.params}])
+    asked = [one for action in actions for one in action.values()]
+    return sum(
+        item_bytes(one.get("Item") or {**one["Key"], **one.get("ExpressionAttributeValues", {})})
+        for one in asked
+        if "Item" in one or "UpdateExpression" in one
+    )
 
 
 def _written(answer: Mapping[str, Any]) -> float:

@@ -48,9 +48,13 @@ TWO = [{"pk": {"S": "x" * 3000}}, {"pk": {"S": "y" * 3000}}]
 @pytest.mark.parametrize(
     ("made", "used"),
     [
-        pytest.param(call("Query", {"Items": TWO}), Used({"Query": 1}, 1.0, 0.0), id="the items of a query as one"),
-        pytest.param(call("Query", {"Items": TWO}, ConsistentRead=True), Used({"Query": 1}, 2.0, 0.0), id="strong"),
-        pytest.param(call("GetItem", {}), Used({"GetItem": 1}, 0.5, 0.0), id="a miss"),
+        pytest.param(
+            call("Query", {"Items": TWO}), Used({"Query": 1}, 1.0, 0.0, 1.0), id="the items of a query as one"
+        ),
+        pytest.param(
+            call("Query", {"Items": TWO}, ConsistentRead=True), Used({"Query": 1}, 2.0, 0.0, 1.0), id="strong"
+        ),
+        pytest.param(call("GetItem", {}), Used({"GetItem": 1}, 0.5, 0.0, 0.5), id="a miss"),
         pytest.param(
             call("UpdateItem", {"ConsumedCapacity": {"CapacityUnits": 3.0}}),
             Used({"UpdateItem": 1}, 0.0, 3.0),
@@ -65,6 +69,19 @@ TWO = [{"pk": {"S": "x" * 3000}}, {"pk": {"S": "y" * 3000}}]
             call("UpdateItem", {"__type": "x#ConditionalCheckFailedException"}),
             Used({"UpdateItem": 1}, 0.0, 1.0),
             id="a refused write costs what a small one does",
+        ),
+        pytest.param(
+            call(
+                "TransactWriteItems",
+                {"ConsumedCapacity": [{"CapacityUnits": 6.0}]},
+                TransactItems=[
+                    {"Put": {"Item": {"pk": {"S": "x" * 1000}}}},
+                    {"Update": {"Key": {"pk": {"S": "x"}}, "UpdateExpression": "", "ExpressionAttributeValues": {}}},
+                    {"ConditionCheck": {"Key": {"pk": {"S": "x" * 999}}}},
+                ],
+            ),
+            Used({"TransactWriteItems": 1}, 0.0, 6.0, 0.0, 1.0),
+            id="at least one unit for what it writes, and nothing for what it only checks",
         ),
         pytest.param(call("SendMessageBatch", {"Successful": []}), Used({"SendMessageBatch": 1}), id="a queue"),
     ],
