@@ -70,13 +70,11 @@ class Table(Struct, frozen=True):
 
         None where one page does not hold them all, since another page may come from another replica.
         """
-        items: list[Item] = []
-        after: Mapping[str, Any] | None = None
-        while not items:
-            items, after = self.page(after, **_between(owner, first, last), ScanIndexForward=False)
-            if after is None:
-                return items[::-1]
-        return None
+        asked = {**_between(owner, first, last), "ScanIndexForward": False}
+        items, after = self.page(None, **asked)
+        while not items and after is not None:
+            items, after = self.page(after, **asked)
+        return items[::-1] if after is None else None
 
     def put(self, item: Item, condition: str = "", **values: Any) -> None:
         """Put one item. Raises Stale where the condition does not hold."""
