@@ -6,14 +6,17 @@ Prints the tables of docs/triggers.md. Every person lives through the same log f
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from math import sqrt
 from typing import Final
 
 from bench.other_rules import by_correlation, by_means
 from bench.trigger_people import Lived, World, people
+from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.domain.triggers.links import find_links
 
 LENGTHS: Final = (30, 60, 90, 180)
+HALF_A_YEAR: Final = 182
 A_YEAR: Final = 365
 RATIOS: Final = (1.5, 2.0, 3.0)
 HARD: Final = {
@@ -61,6 +64,25 @@ def tally(world: World, number: int, seed: int) -> Tally:
     return counted
 
 
+def told_at_some_week(one: Lived) -> bool:
+    """Whether somebody without a link is told of one at any of the looks that a weekly summary takes at their log."""
+    last = one.timeline.now
+    looks = [last - timedelta(weeks=weeks) for weeks in range((last - one.timeline.entries[0].at).days // 7)]
+    return any(_is_told(one.timeline, look) for look in looks)
+
+
+def _is_told(whole: Timeline, look: datetime) -> bool:
+    so_far = as_of(whole.profile, [entry for entry in whole.entries if entry.received_at <= look], look)
+    return any(link.verdict.endswith("together") for link in find_links(so_far).links)
+
+
+def weekly_row(number: int, seed: int) -> str:
+    """How many of those without a link are told of one within half a year of weekly summaries."""
+    told = sum(told_at_some_week(one) for one in people(World(days=HALF_A_YEAR), number, seed))
+    low, high = between(told, number)
+    return f"| 26 weekly looks | none | {100 * told / number:.1f} % | {low:.1f}–{high:.1f} | | | |"
+
+
 def between(hits: int, number: int) -> tuple[float, float]:
     """The 95 % interval of a share, in percent (Wilson 1927)."""
     share, z = hits / number, 1.96
@@ -79,6 +101,7 @@ def rows(number: int, seed: int) -> Iterator[str]:
             some, name = (number, "none") if ratio == 1 else (max(1, number // 4), f"{ratio:g}")
             yield _row(str(days), name, World(days=days, ratio=ratio), some, seed)
     yield _row(str(A_YEAR), "none", World(days=A_YEAR), max(1, number // 2), seed)
+    yield weekly_row(max(1, number // 2), seed)
     yield ""
     yield "| days | nothing is linked, but | Steady | 95 % of that | 3 + 3 days | r of 0.3 | intervals that hold 1 |"
     yield "|---|---|---|---|---|---|---|"
