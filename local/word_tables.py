@@ -44,9 +44,7 @@ def table_entries() -> Iterator[Entry]:
 def _of_summaries() -> Iterator[Entry]:
     yield from _of(body_map, (*body_map.LABELS.values(), *body_map.SIDED.values(), body_map.LEFT, body_map.RIGHT))
     yield from _of(weekly_words, (weekly_words.LENGTH, weekly_words.LENGTH_A_WEEK))
-    yield from _of(
-        trigger_words, (*trigger_words.TOGETHER.values(), trigger_words.NO_LINK, trigger_words.NO_LINK_WITH_MORE)
-    )
+    yield from _of(trigger_words, (*trigger_words.TOGETHER.values(), *trigger_words.NONE_FOUND))
     yield from _of(trigger_table, (trigger.name[0].upper() + trigger.name[1:] for trigger in trigger_table.TRIGGERS))
     yield from _of(charts, (row.name for row in charts.ROWS))
     yield from _of(picture_words, picture_words.VALUES.values())

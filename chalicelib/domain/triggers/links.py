@@ -1,6 +1,6 @@
 """Trigger links: which of eight triggers and twitching were often together for this person.
 
-The days are those of trigger_days.py, the test is that of trigger_test.py, the words are those of trigger_words.py.
+The days are those of `days.py`, the test is that of `link_test.py`, the words are those of `words.py`.
 A link is never a cause, and "no link found" and "not enough data" are results like any other.
 """
 
@@ -31,6 +31,10 @@ INTERVAL_ALARM: Final = 0.05
 AS_STRONG: Final = 0.8
 """From this share of another score on, a score is called as strong [D]."""
 
+LOOKS: Final = 4
+"""A summary looks every week. With the share over 4 times the pairs, half a year of them tells 4 people in 100 of a
+link that is none, and not 14 (docs/triggers.md) [D]."""
+
 Verdict = Literal["often_together", "less_often_together", "no_link_found", "not_enough_data"]
 
 
@@ -60,7 +64,8 @@ class Link(Struct, frozen=True, kw_only=True):
 
     `reverse` is that of twitching one or two days before the trigger; `runs_both_ways` where it is about as strong.
     `mean_with` and `mean_without` are plain means of the days of `best`. `missing` is what a test lacks and how many
-    days of it. `days_in_context` are the days with an episode that names the trigger, where no check-in asks for it.
+    days of it. `is_plain` where the link is so far from chance that a weekly look may tell it. `days_in_context` are
+    the days with an episode that names the trigger, where no check-in asks for it.
     """
 
     trigger: Trigger
@@ -72,6 +77,7 @@ class Link(Struct, frozen=True, kw_only=True):
     mean_without: float | None = None
     reverse: Pair | None = None
     runs_both_ways: bool = False
+    is_plain: bool = False
     missing: tuple[str, int] | None = None
     days_in_context: int | None = None
 
@@ -147,6 +153,7 @@ def _link(days: LoggedDays, trigger: Trigger, pairs: tuple[Pair, ...], tested: i
         mean_with=mean_with,
         mean_without=mean_without,
         reverse=reverse,
+        is_plain=is_far(best.slope, LOOKS * tested),
         runs_both_ways=verdict != "no_link_found" and reverse is not None and _is_as_strong(reverse, best),
     )
 

@@ -19,7 +19,8 @@ TOGETHER: Final = {
 NO_LINK: Final = "No link found in the {number} days that say whether you twitched."
 NO_DATA: Final = "Not enough data yet to look for links."
 NO_LINK_WITH_MORE: Final = "No link with more twitching found in the {number} days that say whether you twitched."
-NONE_FOUND: Final = (NO_LINK, NO_LINK_WITH_MORE, NO_DATA)
+NONE_PLAIN: Final = "No link is clear enough to tell yet in the {number} days that say whether you twitched."
+NONE_FOUND: Final = (NO_LINK, NO_LINK_WITH_MORE, NONE_PLAIN, NO_DATA)
 NO_CAUSE: Final = "This does not say that one brings the other."
 
 
@@ -57,15 +58,19 @@ def say_links(found: Links) -> str:
 
 
 def say_in_summary(found: Links) -> Phrase:
-    """One sentence for a summary: the clearest link with more twitching, or that there is none, or too few days."""
-    together = [link for link in found.links if link.verdict == "often_together" and link.best is not None]
-    if together:
-        link = max(together, key=lambda one: one.best.score if one.best else 0.0)
+    """One sentence for a summary: the clearest link with more twitching, or that there is none, or too few days.
+
+    A link that one look finds but that is not plain is left to the page: a summary looks again each week.
+    """
+    together = [link for link in found.links if link.verdict == "often_together"]
+    if plain := [link for link in together if link.is_plain and link.best]:
+        link = max(plain, key=lambda one: one.best.score if one.best else 0.0)
         return Phrase(TOGETHER[link.best.lag if link.best else 0], {"trigger": Phrase(_opening(link))})
-    if found.pairs_tested:
-        is_less = any(link.verdict == "less_often_together" for link in found.links)
-        return Phrase(NO_LINK_WITH_MORE if is_less else NO_LINK, {"number": found.days.observed})
-    return Phrase(NO_DATA)
+    if not found.pairs_tested:
+        return Phrase(NO_DATA)
+    is_less = any(link.verdict == "less_often_together" for link in found.links)
+    said = NONE_PLAIN if together else NO_LINK_WITH_MORE if is_less else NO_LINK
+    return Phrase(said, {"number": found.days.observed})
 
 
 def exposed(link: Link) -> str:

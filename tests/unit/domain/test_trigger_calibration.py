@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from bench.calibration import Tally, between
+from bench.calibration import HALF_A_YEAR, Tally, between, told_at_some_week
 from bench.other_rules import by_correlation, by_means
 from bench.trigger_people import Lived, World, people
 from chalicelib.domain.triggers import links
@@ -94,3 +94,10 @@ def test_the_simulated_days_hang_together_by_half() -> None:
 def test_the_interval_of_a_share_is_wilsons() -> None:
     assert between(50, 1000) == pytest.approx((3.81, 6.53), abs=0.01)
     assert between(0, 100)[0] == 0
+
+
+@pytest.mark.long
+def test_half_a_year_of_summaries_tells_few_people_of_a_link_that_is_none() -> None:
+    number = 150
+    told = sum(told_at_some_week(one) for one in people(World(days=HALF_A_YEAR), number, SEED))
+    assert between(told, number)[0] <= 5

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -67,6 +68,14 @@ def test_the_summary_has_one_sentence_for_the_clearest_and_none_for_none() -> No
     assert "No link found in the" in str(say_in_summary(quiet()))
     assert str(say_in_summary(look([]))) == "Not enough data yet to look for links."
     assert "No link with more twitching found" in str(say_in_summary(HISTORIES["less"]()))
+
+
+def test_a_link_that_is_not_plain_is_left_to_the_page() -> None:
+    found = HISTORIES["both at once"]()
+    assert any(link.is_plain and link.verdict == "often_together" for link in found.links)
+    vague = replace(found, links=tuple(replace(link, is_plain=False) for link in found.links))
+    assert str(say_in_summary(vague)).startswith("No link is clear enough to tell yet in the ")
+    assert say_links(vague).startswith("Often together with your twitching: ")
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS, ids=lambda trigger: trigger.code)
