@@ -47,8 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     mail_workers: int = 5
     """How many workers share that."""
     sign_up: SignUp = "open"
-    """Who may join: anybody, who has an invite, or nobody. Who joined before
-    signs in all the same."""
+    """Who may join: anybody, who has an invite, or nobody. Who joined before signs in all the same."""
     mails_per_address: int = 3
     """Mails with a link an hour to one address."""
     requests_per_source: int = 30
