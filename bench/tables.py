@@ -44,8 +44,17 @@ def lines() -> Iterator[Line]:
 def tables(counts: Counts, stack: Stack) -> str:
     """All of them, as the document has them."""
     bill = bill_of(counts, stack, USUAL)
-    parts = [_bill(bill), _others(counts, stack), _fixed(counts, stack), _operations(counts)]
+    parts = [_reached(counts, stack, bill), _bill(bill), _others(counts, stack), _fixed(counts, stack)]
+    parts.append(_operations(counts))
     return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _reached(counts: Counts, stack: Stack, bill: Bill) -> Iterator[str]:
+    rows = fixed_rows(counts, stack)
+    fixed, free = sum(row.dollars for row in rows), sum(row.with_free_tier for row in rows)
+    yield f"- Beside SES: **{_percent(bill.share)}** of what SES costs; {WANTED_PERCENT} % is wanted, 25 % the aim."
+    yield f"- A stack: **${fixed:.2f}** a month by the list, **${free:.2f}** with what AWS gives every account for nothing;"
+    yield f"  ${WANTED_FIXED} is wanted. $3 of it are the dashboard, of which an account has three for nothing."
 
 
 def _bill(bill: Bill) -> Iterator[str]:

@@ -50,6 +50,13 @@ MISTAKES: Final = (
         f"{REWRITES}::test_an_erasure_goes_on_until_nothing_is_left_unprocessed",
     ),
     Mistake(
+        "a glance that was old is taken again",
+        "chalicelib/usecases/record_entry.py",
+        "            open_first = open_log\n",
+        "            continue\n",
+        f"{REWRITES}::test_a_replica_that_is_behind_hides_no_log_from_the_next",
+    ),
+    Mistake(
         "the UTC day in the key",
         "chalicelib/domain/reminder.py",
         "today = local_date(at, zone)",
