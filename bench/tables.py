@@ -53,7 +53,7 @@ def _reached(counts: Counts, stack: Stack, bill: Bill) -> Iterator[str]:
     rows = fixed_rows(counts, stack)
     fixed, free = sum(row.dollars for row in rows), sum(row.with_free_tier for row in rows)
     yield f"- Beside SES: **{_percent(bill.share)}** of what SES costs; {WANTED_PERCENT} % is wanted, 25 % the aim."
-    yield f"- A stack: **${fixed:.2f}** a month by the list, **${free:.2f}** with what AWS gives every account for nothing;"
+    yield f"- A stack: **${fixed:.2f}** a month by the list, **${free:.2f}** with what every account has for nothing;"
     yield f"  ${WANTED_FIXED} is wanted. $3 of it are the dashboard, of which an account has three for nothing."
 
 
