@@ -45,6 +45,20 @@ def test_a_token_of_full_scope_does_everything(ann: Browser) -> None:
     ann.steady.json("GET", "/v1/me", token=secret)
 
 
+@pytest.mark.parametrize(
+    ("scope", "says", "status"),
+    [
+        ("log", "can log for you, and nothing else.", 403),
+        ("full", "can log for you, and read and change everything.", 200),
+    ],
+)
+def test_the_page_says_what_whoever_has_the_token_can_do(ann: Browser, scope: str, says: str, status: int) -> None:
+    shown = ann.get(location(ann.send("/tokens", {"name": "watch", "scope": scope}))).body.decode()
+    assert says in shown
+    (secret,) = set(re.findall(r"Bearer (steady_\w+)", shown))
+    ann.steady.json("GET", "/v1/entries", token=secret, status=status)
+
+
 def test_the_token_travels_in_a_cookie_that_no_script_gets_and_in_no_address(ann: Browser) -> None:
     reply = ann.send("/tokens", {"name": "watch"})
     (cookie,) = [one for one in set_cookies(reply) if one.startswith("__Host-steady_new=")]
