@@ -59,8 +59,10 @@ def sweep_everything(steady: Steady) -> None:
 def _wait_for_the_part_of_who_is_forgotten(steady: Steady) -> None:
     """Until the sweep of the hour that looks through their part of the table."""
     far = steady.clock() + timedelta(days=9)
-    hours = [hour for hour in range(PARTS) if steady.services.messages.people_not_due(hour, PARTS, far)]
-    steady.clock.now = (steady.clock() + timedelta(days=1)).replace(hour=hours[0], minute=FROM_MINUTE)
+    parts = [part for part in range(PARTS) if steady.services.messages.people_not_due(part, PARTS, far)]
+    now = steady.clock().replace(minute=FROM_MINUTE)
+    hours_until = (parts[0] - int(now.timestamp() // 3600) - 1) % PARTS + 1
+    steady.clock.now = now + timedelta(hours=hours_until)
 
 
 def _person(steady: Steady) -> Any:
