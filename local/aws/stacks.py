@@ -48,7 +48,7 @@ class Uploaded:
 
 
 def rest(seconds: float) -> None:
-    """Wait; looked up at each call, so that a test need not."""
+    """Wait. It is looked up at each call, so that a test can take its place."""
     time.sleep(seconds)
 
 
