@@ -24,7 +24,7 @@ OTHERS: Final = {
     "on arm64": replace(USUAL, architecture="arm64"),
     "on x86-64": replace(USUAL, architecture="x86_64"),
     "all five logs by the pages, three requests each": replace(USUAL, check_ins=0, by_page=5),
-    "as above, and `/today` opened 10 times a day": replace(USUAL, pages=10),
+    "logs over the API, and `/today` opened 10 times a day": replace(USUAL, pages=10),
     "1 log a day": replace(USUAL, logs=1),
     "1 reminder a day": replace(USUAL, reminders=1),
     "in the first month": replace(USUAL, years=1 / 12),
