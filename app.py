@@ -33,7 +33,7 @@ from chalicelib.doors.visit_pages import visit_pages
 from chalicelib.doors.week_page import week_page
 from chalicelib.doors.worry_pages import worry_pages
 
-app = Chalice(app_name="steady")
+app = Chalice(app_name="steady", configure_logs=False)
 app.api.binary_types = []  # bytes leave as BinaryResponse, for every Accept
 app.register_blueprint(api)
 app.register_blueprint(people)
@@ -88,4 +88,4 @@ def deliver_safety(event: SQSEvent) -> BatchResult:
 @app.on_sns_message(topic="steady-feedback")
 def feedback(event: SNSEvent) -> dict[str, int]:
     """Settle what SES tells of the mails that it took."""
-    return take_feedback(event.to_dict())
+    return take_feedback(event.to_dict(), event.context)

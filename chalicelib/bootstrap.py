@@ -14,6 +14,7 @@ from chalicelib.adapters.dynamo.log import DynamoLogStore
 from chalicelib.adapters.dynamo.messages import DynamoMessageStore
 from chalicelib.adapters.dynamo.table import Table
 from chalicelib.adapters.emails import JinjaWriter
+from chalicelib.adapters.log_lines import log_as_json
 from chalicelib.adapters.meter import EmfMeter
 from chalicelib.adapters.ses import SesMailer
 from chalicelib.adapters.ses_pace import SesPace
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 # every zone comes from the pinned tzdata package, never from the machine's own copy
 zoneinfo.reset_tzpath(())
+# on one machine whoever runs the app says how its lines look
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    log_as_json()
 
 
 class Clients(Struct, frozen=True):

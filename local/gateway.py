@@ -6,6 +6,7 @@ import gzip
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote
+from uuid import uuid4
 
 from chalice.app import Chalice
 from chalice.local import LambdaContext
@@ -70,6 +71,7 @@ class Gateway:
 
     def _context(self, ask: Ask, route: str, method: str) -> Event:
         return {
+            "requestId": str(uuid4()),
             "resourcePath": route,
             "httpMethod": method,
             "path": ask.path,

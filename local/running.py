@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from chalicelib.config import SettingError
+from local.readable_lines import log_readably
 from local.server import LocalServer, serve
 from local.wiring import Connect, FolderInUseError, Load, connect_steady, open_folder, open_instance
 
@@ -42,6 +43,7 @@ def _serve(server: LocalServer, data: Path, load: Load, connect: Connect) -> int
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopped.set())
+    log_readably()
     server.instance = open_instance(data, server.address, load, connect)
     print(f"Steady is at {server.address}", flush=True)
     server.instance.recover()

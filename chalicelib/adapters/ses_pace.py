@@ -73,7 +73,7 @@ class SesPace(Struct):
                 self._quota = self._read(now)
             except (ClientError, BotoCoreError) as error:
                 # the quota of a minute ago is better than none; SES turns down what is too much in any case
-                LOG.warning("the quota could not be read: %s", type(error).__name__)
+                LOG.warning("the quota could not be read", extra={"error": type(error).__name__})
         return self._quota
 
     def _read(self, now: datetime) -> Quota:

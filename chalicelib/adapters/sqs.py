@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from botocore.exceptions import BotoCoreError, ClientError
 from msgspec import Struct
 
+from chalicelib.adapters.log_lines import followed_id
 from chalicelib.domain.errors import QueueFailed
 from chalicelib.ports.messages import MessageRef
 
@@ -54,5 +55,6 @@ class SqsQueue(Struct, frozen=True):
 
 
 def _entry(number: int, ref: MessageRef) -> "SendMessageBatchRequestEntryTypeDef":
-    body = json.dumps({"owner": ref.owner, "message": ref.id})
-    return {"Id": str(number), "MessageBody": body}
+    named = {"owner": ref.owner, "message": ref.id}
+    followed = {"correlation_id": followed_id()} if followed_id() else {}
+    return {"Id": str(number), "MessageBody": json.dumps(named | followed)}

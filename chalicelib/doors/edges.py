@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from chalice.app import Chalice, Response
 
+from chalicelib.adapters.log_lines import following
 from chalicelib.bootstrap import services
 from chalicelib.doors.problems import problem
 from chalicelib.doors.requests import CORS, READ_TYPES
@@ -20,8 +21,9 @@ HTTPS_ONLY: Final = "max-age=31536000"
 
 
 def guard(event: Any, get_response: Callable[[Any], Response]) -> Response:
-    """A middleware: the headers that guard every answer, errors too."""
-    response = get_response(event)
+    """A middleware: the headers that guard every answer, errors too. What it causes is followed by the request's id."""
+    with following(event.lambda_context, str(event.context.get("requestId", ""))):
+        response = get_response(event)
     for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
     if urlsplit(services().base_url).scheme == "https":

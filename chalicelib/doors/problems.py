@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from chalice.app import Response
 
+from chalicelib.adapters.log_lines import fault
 from chalicelib.domain.errors import (
     Conflict,
     Forbidden,
@@ -86,16 +87,8 @@ def answered(view: Callable[[], Response]) -> Response:
     except SteadyError as error:
         return problem_of(error)
     except Exception as error:
-        # the text of an error may quote what a person sent, so only its type and place are logged
-        LOG.error("unforeseen %s at %s", type(error).__name__, _place(error))
+        LOG.error("an error that was not foreseen", extra=fault(error))
         return problem(500)
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "?"
 
 
 def dress_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:

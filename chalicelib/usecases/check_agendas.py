@@ -29,7 +29,7 @@ def check_agendas(services: Services, now: datetime) -> int:
         try:
             _repair(services, person_id, now)
         except Exception as error:  # one who cannot be read must not stop the others; the alarm counts these lines
-            LOG.error("person %s has no due moment: %s", person_id, type(error).__name__)
+            LOG.error("a person has no due moment", extra={"person": person_id, "error": type(error).__name__})
     return len(found)
 
 
@@ -42,4 +42,4 @@ def _repair(services: Services, person_id: str, now: datetime) -> None:
     except Stale:
         # whoever wrote meanwhile wrote an agenda too
         return
-    LOG.error("person %s had no due moment and was given one", person_id)
+    LOG.error("a person had no due moment and was given one", extra={"person": person_id})

@@ -24,8 +24,8 @@ def queue_refs(services: Services, refs: Sequence[MessageRef]) -> None:
         return
     try:
         services.queue.send(refs)
-    except QueueFailed as error:
-        LOG.warning("%s; the sweep will", error)
+    except QueueFailed:
+        LOG.warning("not every message could be queued; the sweep will queue the others")
 
 
 def refs_of(owner: str, messages: Sequence[Message], now: datetime) -> list[MessageRef]:

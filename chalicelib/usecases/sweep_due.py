@@ -53,7 +53,7 @@ def sweep_due(services: Services, now: datetime, is_time_up: Callable[[], bool] 
         is_done = not is_time_up() and _sweep_shard(services, shard, now, is_time_up, swept)
         swept.unfinished += not is_done
     if swept.unfinished:
-        LOG.error("the sweep ran out of time: %s", swept)
+        LOG.error("the sweep ran out of time", extra={"unfinished": swept.unfinished})
         return swept
     swept.repaired = check_agendas(services, now)
     services.messages.note_sweep(now)
@@ -110,7 +110,7 @@ def _end_erasure(services: Services, person: Person, swept: Swept) -> list[Messa
         services.log.erase(person)
     except Exception as error:  # the mark stays due, so the next sweep comes by
         swept.quarantined += 1
-        LOG.error("the erasure of %s could not be ended: %s", person.id, type(error).__name__)
+        LOG.error("an erasure could not be ended", extra={"person": person.id, "error": type(error).__name__})
     return []
 
 
@@ -125,12 +125,12 @@ def _see_to(services: Services, due: DuePerson, now: datetime, swept: Swept) -> 
 def _put_off(services: Services, faulty: Faulty, now: datetime, swept: Swept) -> list[MessageRef]:
     """The next sweep tries again; after some in a row it is set aside, blocks no page, and is looked at less often."""
     swept.quarantined += 1
-    LOG.error("person %s could not be seen to: %s", faulty.owner, faulty.fault)
+    LOG.error("a person could not be seen to", extra={"person": faulty.owner, "error": faulty.fault})
     aside = faulty.tries + 1 >= TRIES
     try:
         services.messages.put_off(faulty, now + LOOK_AGAIN if aside else now, now, aside=aside)
     except Exception as error:  # the mark is not worth the others' reminders; the next sweep comes by
-        LOG.error("person %s could not be put off: %s", faulty.owner, type(error).__name__)
+        LOG.error("a person could not be put off", extra={"person": faulty.owner, "error": type(error).__name__})
     return []
 
 

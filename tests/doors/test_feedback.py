@@ -107,6 +107,6 @@ def test_neither_queue_nor_tags_name_a_sign(steady: Steady) -> None:
     droop = {"type": "symptom", "name": "face_droop", "onset": "sudden"}
     steady.json("POST", "/v1/entries", droop, token=token, status=201)
     (taken,) = steady.aws.clients.sqs.receive_message(QueueUrl=steady.aws.safety_queue_url)["Messages"]
-    assert set(json.loads(taken["Body"])) == {"owner", "message"}
+    assert set(json.loads(taken["Body"])) == {"owner", "message", "correlation_id"}
     assert "stroke" not in taken["Body"]
     assert "emergency" not in taken["Body"]

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
-from botocore.exceptions import ClientError
 
 from chalicelib.domain.localtime import brief_text
+from chalicelib.doors.events import DoorFailed
 from chalicelib.ports.messages import MessageRef
 from local.gateway import function_context
 from tests.fakes.ses_events import TOPIC, notification, ses_event
@@ -130,7 +130,7 @@ def asked(handler: Handler) -> bool:
     """Ask once; whether it was answered. A function that SNS calls raises where a door of the API answers 500."""
     try:
         return handler.act()
-    except ClientError:
+    except DoorFailed:
         return False
 
 

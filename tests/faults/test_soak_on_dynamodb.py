@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.doors.events import DoorFailed
 from tests.fakes.steady import Steady, steady_running, text_of
 from tests.faults.killing import Killed, forget
 from tests.faults.test_kills import DROOP, recover
@@ -40,7 +41,7 @@ def invoke(steady: Steady, handler: Callable[[], Any]) -> bool:
     """One invocation; whether it came to its end."""
     try:
         return handler() is not None
-    except (Killed, ClientError):
+    except (Killed, ClientError, DoorFailed):
         forget(steady)
         return False
 

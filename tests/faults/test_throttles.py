@@ -3,8 +3,7 @@
 import contextlib
 from collections import Counter
 
-from botocore.exceptions import ClientError
-
+from chalicelib.doors.events import DoorFailed
 from tests.fakes.steady import Steady, steady_running
 from tests.faults.turning_down import every_turn, recover
 
@@ -28,7 +27,7 @@ def next_morning(steady: Steady) -> None:
 
 def sweep(steady: Steady) -> None:
     """The schedule's event. One that AWS turned down is lost; the next comes in five minutes."""
-    with contextlib.suppress(ClientError):
+    with contextlib.suppress(DoorFailed):
         steady.sweep_only()
 
 

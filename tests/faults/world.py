@@ -15,7 +15,7 @@ from msgspec.structs import fields, replace
 
 from chalicelib import bootstrap
 from chalicelib.domain.errors import QueueFailed, SendFailed
-from chalicelib.doors.events import deliver_batch, run_sweep, take_feedback
+from chalicelib.doors.events import DoorFailed, deliver_batch, run_sweep, take_feedback
 from chalicelib.ports import Services
 from chalicelib.ports.messages import MessageRef
 from chalicelib.usecases.record_entry import Draft, record_entries
@@ -113,7 +113,7 @@ class World:
         except Killed:
             self.forget()
             return False
-        except ClientError:
+        except (ClientError, DoorFailed):
             return False
         return True
 

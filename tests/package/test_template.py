@@ -1,6 +1,7 @@
 """What the merged template promises; a typo would merge silently, so what matters is asserted here."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.log_lines import OURS, JsonLines
 from local.aws.room import RESERVED
 from local.wheels import PYTHON_VERSION
 
@@ -116,8 +118,10 @@ def test_somebody_is_told_when_sweeps_stop(template: dict[str, Any], properties:
 def test_faults_are_counted_by_the_words_they_are_logged_with(properties: dict[str, Any]) -> None:
     faults = properties["SweepFaults"]
     assert faults["LogGroupName"] == {"Ref": "SweepLogGroup"}
-    app_name = json.loads((ROOT / ".chalice/config.json").read_text())["app_name"]
-    assert faults["FilterPattern"] == f'"{app_name} - ERROR"'
+    line = logging.LogRecord(OURS, logging.ERROR, "", 0, "a person could not be seen to", None, None)
+    words = dict(re.findall(r'\$\.(\w+) = "(\w+)"', faults["FilterPattern"]))
+    assert words.keys() == {"logger", "level"}
+    assert words.items() <= json.loads(JsonLines().format(line)).items()
     (counted,) = faults["MetricTransformations"]
     alarm = properties["SomebodyIsNotSeenTo"]
     assert (counted["MetricNamespace"], counted["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])

@@ -85,7 +85,7 @@ def mail_pictures(
             for drawing in drawings(summary, speech)
         ]
     except Exception as error:  # a mail without its pictures says the same in words
-        LOG.error("the pictures of a summary could not be drawn: %s", type(error).__name__)
+        LOG.error("the pictures of a summary could not be drawn", extra={"error": type(error).__name__})
         return []
 
 
