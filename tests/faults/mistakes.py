@@ -115,8 +115,8 @@ MISTAKES: Final = (
     Mistake(
         "a batch names nothing that failed",
         EVENTS,
-        "if not _deliver(record, is_time_up, is_safety)]",
-        "if not _deliver(record, is_time_up, is_safety) and not record]",
+        "if not _deliver(record, context, is_time_up, is_safety)\n",
+        "if not _deliver(record, context, is_time_up, is_safety) and not record\n",
         "tests/faults/test_batches.py::test_only_what_failed_comes_back",
     ),
     Mistake(
