@@ -2,7 +2,6 @@
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SNSEvent, SQSEvent
 
-from chalicelib.doors.address_pages import address_pages
 from chalicelib.doors.api import api
 from chalicelib.doors.api_experiments import experiments
 from chalicelib.doors.api_export import exports
@@ -10,28 +9,29 @@ from chalicelib.doors.api_habits import habits
 from chalicelib.doors.api_openapi import openapi
 from chalicelib.doors.api_people import people
 from chalicelib.doors.api_triggers import triggers
-from chalicelib.doors.check_in_pages import check_in_pages
 from chalicelib.doors.edges import guard, refuse_other_methods
 from chalicelib.doors.events import BatchResult, deliver_batch, run_sweep, take_feedback
-from chalicelib.doors.experiment_pages import experiment_pages
-from chalicelib.doors.history_pages import history_pages
-from chalicelib.doors.leaving_pages import leaving_pages
-from chalicelib.doors.log_pages import log_pages
-from chalicelib.doors.medicine_pages import medicine_pages
-from chalicelib.doors.move_pages import move_pages
-from chalicelib.doors.offline_pages import offline_pages
-from chalicelib.doors.pack_pages import pack_pages
-from chalicelib.doors.pages import pages
+from chalicelib.doors.pages.address import address_pages
+from chalicelib.doors.pages.check_in import check_in_pages
+from chalicelib.doors.pages.entrance import pages
+from chalicelib.doors.pages.experiments import experiment_pages
+from chalicelib.doors.pages.history import history_pages
+from chalicelib.doors.pages.leaving import leaving_pages
+from chalicelib.doors.pages.log import log_pages
+from chalicelib.doors.pages.medicines import medicine_pages
+from chalicelib.doors.pages.move import move_pages
+from chalicelib.doors.pages.offline import offline_pages
+from chalicelib.doors.pages.pack import pack_pages
+from chalicelib.doors.pages.questions import question_pages
+from chalicelib.doors.pages.settings import settings_pages
+from chalicelib.doors.pages.sign_up import sign_up_pages
+from chalicelib.doors.pages.text import text_pages
+from chalicelib.doors.pages.tokens import token_pages
+from chalicelib.doors.pages.triggers import trigger_pages
+from chalicelib.doors.pages.visits import visit_pages
+from chalicelib.doors.pages.week import week_page
+from chalicelib.doors.pages.worry import worry_pages
 from chalicelib.doors.problems import dress_errors
-from chalicelib.doors.question_pages import question_pages
-from chalicelib.doors.settings_pages import settings_pages
-from chalicelib.doors.sign_up_pages import sign_up_pages
-from chalicelib.doors.text_pages import text_pages
-from chalicelib.doors.token_pages import token_pages
-from chalicelib.doors.trigger_pages import trigger_pages
-from chalicelib.doors.visit_pages import visit_pages
-from chalicelib.doors.week_page import week_page
-from chalicelib.doors.worry_pages import worry_pages
 
 app = Chalice(app_name="steady", configure_logs=False)
 app.api.binary_types = []  # bytes leave as BinaryResponse, for every Accept

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from chalicelib.domain.entries import SymptomName
-from chalicelib.doors.page_words import SYMPTOM_WORDS
+from chalicelib.doors.pages.words import SYMPTOM_WORDS
 from tests.doors.browsing import Browser, hidden, location, set_cookies
 from tests.fakes.steady import ADDRESS, FORM, Steady, steady_running
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from chalicelib.domain.entries import MedicineClass
 from chalicelib.domain.habit import HABITS
 from chalicelib.domain.person import LANGUAGES, MailStopped
-from chalicelib.doors.entry_words import CLASSES
-from chalicelib.doors.settings_words import LANGUAGE_NAMES, SECTIONS
+from chalicelib.doors.pages.entry_words import CLASSES
+from chalicelib.doors.pages.settings_words import LANGUAGE_NAMES, SECTIONS
 from chalicelib.usecases.change_person import change_person
 from tests.doors.browsing import Browser, hidden, location
 from tests.doors.test_history_pages import filled

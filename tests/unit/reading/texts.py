@@ -28,8 +28,8 @@ from chalicelib.domain.signs.rule import Rule
 from chalicelib.domain.standing import Standing, reassess
 from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.doors.answers import assessment_document
-from chalicelib.doors.entry_words import ACTIONS, CLASSES, KINDS, RESULTS, entry_details, entry_title
-from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
+from chalicelib.doors.pages.entry_words import ACTIONS, CLASSES, KINDS, RESULTS, entry_details, entry_title
+from chalicelib.doors.pages.words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
 from local.mails.samples import PERSON, SAMPLES, write
 from local.rule_examples import EXAMPLES, NOW, Example
 from tests.unit.reading.visible import said_by, seen_in

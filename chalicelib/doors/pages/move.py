@@ -6,10 +6,10 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.doors.api_people import read_address
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import unknown_in
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import unknown_in
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.move_address import change_with_address
 

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault, NotFound
 from chalicelib.doors.answers import assessment_document
-from chalicelib.doors.entry_words import entry_details, entry_title
-from chalicelib.doors.log_pages import SENT_BEFORE
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import unknown_in
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.entry_words import entry_details, entry_title
+from chalicelib.doors.pages.log import SENT_BEFORE
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import unknown_in
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.spoken_lines import read_sent
 from chalicelib.usecases.change_entry import current_document
 from chalicelib.usecases.read_log import read_assessment, read_entry

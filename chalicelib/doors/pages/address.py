@@ -3,9 +3,9 @@
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import NotFound, NotSignedIn
-from chalicelib.doors.page_answers import page, show
-from chalicelib.doors.pages import checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import page, show
 from chalicelib.usecases.move_address import keep_address
 
 address_pages = Blueprint(__name__)

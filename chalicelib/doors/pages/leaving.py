@@ -6,9 +6,9 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.doors.api_export import FORMATS, export_answer
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.usecases.change_person import erase_person, read_person
 
 leaving_pages = Blueprint(__name__)

@@ -11,13 +11,13 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.localtime import is_reckonable, local_date, noon
 from chalicelib.domain.person import Person, PersonMedicine
 from chalicelib.domain.taking import Taken
-from chalicelib.doors.entry_words import ACTIONS, CLASSES
-from chalicelib.doors.log_pages import SENT_BEFORE
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.entry_words import ACTIONS, CLASSES
+from chalicelib.doors.pages.log import SENT_BEFORE
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import unknown_in
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.payloads import draft_of
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import unknown_in
 from chalicelib.usecases.change_person import change_person, read_person
 from chalicelib.usecases.read_medicines import read_medicines
 from chalicelib.usecases.record_entry import record_entries

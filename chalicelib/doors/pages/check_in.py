@@ -14,10 +14,10 @@ from chalicelib.domain.errors import Fault
 from chalicelib.domain.experiments.plans import plan_on
 from chalicelib.domain.habit import habits_kept
 from chalicelib.domain.habit_answers import answer_as_done
-from chalicelib.doors.log_pages import form_values, record_form
-from chalicelib.doors.page_answers import page, show
-from chalicelib.doors.pages import checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import checked_form
+from chalicelib.doors.pages.log import form_values, record_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import page, show
 from chalicelib.usecases.recall import Days, recent_days
 
 check_in_pages = Blueprint(__name__)

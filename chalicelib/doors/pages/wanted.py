@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.sessions import Browser
 from chalicelib.usecases.request_access import LINK_LASTS
 
 WANTED: Final = "steady_page"

@@ -10,7 +10,7 @@ from chalicelib.adapters.profiles import profile_document
 from chalicelib.domain.errors import Fault
 from chalicelib.domain.habit import HABITS, WEEKDAYS
 from chalicelib.domain.person import STREAMS, Person, Profile
-from chalicelib.doors.entry_forms import UNKNOWN, YES_NO, Field, Options
+from chalicelib.doors.pages.entry_forms import UNKNOWN, YES_NO, Field, Options
 from chalicelib.doors.payloads import from_form
 
 CONDITIONS: Final[Mapping[str, str]] = {

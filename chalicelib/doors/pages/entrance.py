@@ -10,10 +10,10 @@ from chalicelib.domain.localtime import local_date
 from chalicelib.domain.person import STREAMS, Stream
 from chalicelib.doors.answers import assessment_document
 from chalicelib.doors.api_people import read_address
-from chalicelib.doors.page_answers import go, page, show
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
+from chalicelib.doors.pages.wanted import forget_page, wanted_page
 from chalicelib.doors.payloads import FORM, media_type, read_form
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.wanted_pages import forget_page, wanted_page
 from chalicelib.usecases.authenticate import revoke_token
 from chalicelib.usecases.change_person import read_person, set_stream
 from chalicelib.usecases.confirm_link import confirm_link

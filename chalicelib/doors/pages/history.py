@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from chalicelib.domain.entries import Edit
 from chalicelib.domain.errors import Fault, InvalidInput
-from chalicelib.doors.entry_forms import changes_of, fields_of, shown_values
-from chalicelib.doors.entry_words import KINDS, entry_details, entry_title
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.entry_forms import changes_of, fields_of, shown_values
+from chalicelib.doors.pages.entry_words import KINDS, entry_details, entry_title
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.payloads import read_patch
 from chalicelib.doors.queries import page_link, read_page
-from chalicelib.doors.sessions import Browser
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.change_entry import current_document, delete_entry, edit_entry
 from chalicelib.usecases.change_person import read_person

@@ -10,9 +10,9 @@ from chalicelib.domain.errors import Conflict, Fault, InvalidInput
 from chalicelib.domain.experiments.plans import TRIALS
 from chalicelib.domain.switches import wants_switches
 from chalicelib.doors.api_experiments import experiment_document, read_wanted
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.run_experiments import list_experiments, read_experiment, start_experiment, stop_experiment
 

@@ -7,13 +7,13 @@ from chalice.app import Blueprint, Response
 from msgspec.structs import replace
 
 from chalicelib.domain.errors import Fault
-from chalicelib.doors.entry_forms import fields_of, moment_of
-from chalicelib.doors.log_pages import SENT_BEFORE
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.entry_forms import fields_of, moment_of
+from chalicelib.doors.pages.log import SENT_BEFORE
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import unknown_in
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.payloads import draft_of
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import unknown_in
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.record_entry import record_entries
 

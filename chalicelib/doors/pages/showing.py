@@ -11,10 +11,10 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters.pages import PageRenderer
 from chalicelib.bootstrap import services
 from chalicelib.domain.errors import NotSignedIn, SteadyError, TooMany
+from chalicelib.doors.pages.sessions import Browser, browser_of
+from chalicelib.doors.pages.wanted import remember_page
 from chalicelib.doors.problems import STATUS, answered
 from chalicelib.doors.requests import READ_TYPES, call_of
-from chalicelib.doors.sessions import Browser, browser_of
-from chalicelib.doors.wanted_pages import remember_page
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; "

@@ -11,8 +11,8 @@ from chalicelib.adapters.documents import wire_fields
 from chalicelib.domain.body import AREAS, area_words
 from chalicelib.domain.entries import TYPES, Context
 from chalicelib.domain.errors import Fault
-from chalicelib.doors.entry_words import ACTIONS, CLASSES, EXERTION, RESULTS
-from chalicelib.doors.page_words import ONSETS, SYMPTOM_WORDS
+from chalicelib.doors.pages.entry_words import ACTIONS, CLASSES, EXERTION, RESULTS
+from chalicelib.doors.pages.words import ONSETS, SYMPTOM_WORDS
 from chalicelib.doors.payloads import from_form
 
 Kind = Literal["number", "chips", "many", "scale", "select", "text", "date", "time", "moment", "long"]

@@ -5,8 +5,8 @@ from typing import Any, Final
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.experiments.plans import TRIALS
-from chalicelib.doors.page_answers import page, show
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import page, show
 
 trigger_pages = Blueprint(__name__)
 VERDICTS: Final = {

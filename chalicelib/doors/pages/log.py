@@ -11,11 +11,11 @@ from chalicelib.domain.body import AREAS, Side
 from chalicelib.domain.entries import Context
 from chalicelib.domain.errors import Fault
 from chalicelib.doors.answers import assessment_document
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
-from chalicelib.doors.pages import UNKNOWN, by_field, checked_form
+from chalicelib.doors.pages.entrance import UNKNOWN, by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
+from chalicelib.doors.pages.words import AREAS_BY_PART, ONSETS, SYMPTOM_WORDS, SYMPTOMS_BY_PART
 from chalicelib.doors.payloads import draft_of
-from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.change_entry import current_document, delete_entry
 from chalicelib.usecases.change_person import read_person
 from chalicelib.usecases.read_log import read_assessment, read_entry

@@ -2,9 +2,9 @@
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.doors.page_answers import page, show
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import page, show
 from chalicelib.doors.queries import read_week as week_asked
-from chalicelib.doors.sessions import Browser
 
 week_page = Blueprint(__name__)
 

@@ -6,10 +6,10 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.doors.api_people import read_sign_up
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.page_words import zones_by_part
-from chalicelib.doors.pages import UNKNOWN, by_field, checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import UNKNOWN, by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
+from chalicelib.doors.pages.words import zones_by_part
 from chalicelib.usecases.request_access import ask_to_join, check_open
 
 sign_up_pages = Blueprint(__name__)

@@ -6,8 +6,8 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.doors.api_export import export_answer
-from chalicelib.doors.page_answers import page, show
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import page, show
 
 pack_pages = Blueprint(__name__)
 STYLE: Final = TEMPLATES / "web" / "visit_pack.css"

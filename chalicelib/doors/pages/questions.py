@@ -5,10 +5,10 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.doors.answers import assessment_document
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.payloads import draft_of
-from chalicelib.doors.sessions import Browser
 from chalicelib.usecases.read_log import read_assessment
 from chalicelib.usecases.record_entry import record_entries
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from chalicelib.domain.body import area_words
-from chalicelib.doors.page_words import ONSETS, SYMPTOM_WORDS
+from chalicelib.doors.pages.words import ONSETS, SYMPTOM_WORDS
 
 KINDS: Final[Mapping[str, str]] = {
     "episode": "Twitches",

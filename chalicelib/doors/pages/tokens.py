@@ -10,11 +10,11 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters.qr import qr_drawing
 from chalicelib.domain.errors import Fault, InvalidInput, NotFound
 from chalicelib.doors.api_people import read_token_wish
-from chalicelib.doors.entry_forms import UNKNOWN
-from chalicelib.doors.entry_words import entry_details, entry_title
-from chalicelib.doors.page_answers import go, page, show, with_cookies
-from chalicelib.doors.pages import by_field, checked_form
-from chalicelib.doors.sessions import Browser
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.entry_forms import UNKNOWN
+from chalicelib.doors.pages.entry_words import entry_details, entry_title
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import go, page, show, with_cookies
 from chalicelib.ports.access import Access
 from chalicelib.ports.log import Kept
 from chalicelib.usecases.authenticate import list_tokens, open_token, revoke_token

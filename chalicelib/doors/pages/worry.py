@@ -6,11 +6,11 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.care import crisis_lines
 from chalicelib.domain.errors import Fault
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.pages import by_field, checked_form
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import unknown_in
+from chalicelib.doors.pages.showing import go, page, show
 from chalicelib.doors.payloads import draft_of
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import unknown_in
 from chalicelib.usecases.read_worry import read_worry, set_worry
 from chalicelib.usecases.record_entry import record_entries
 

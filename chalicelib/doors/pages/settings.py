@@ -10,11 +10,9 @@ from chalicelib.adapters.profiles import person_document, read_person_changes
 from chalicelib.adapters.zones import country_of, named_countries
 from chalicelib.domain.errors import Fault, InvalidInput
 from chalicelib.domain.person import Person
-from chalicelib.doors.page_answers import go, page, show
-from chalicelib.doors.page_words import zones_by_part
-from chalicelib.doors.pages import by_field, checked_form
-from chalicelib.doors.sessions import Browser
-from chalicelib.doors.settings_fields import (
+from chalicelib.doors.pages.entrance import by_field, checked_form
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.settings_fields import (
     MODES,
     NAMES,
     health_change,
@@ -25,7 +23,9 @@ from chalicelib.doors.settings_fields import (
     plan_change,
     unknown_in,
 )
-from chalicelib.doors.settings_words import DAY_NAMES, LANGUAGE_NAMES, SECTIONS, section_states
+from chalicelib.doors.pages.settings_words import DAY_NAMES, LANGUAGE_NAMES, SECTIONS, section_states
+from chalicelib.doors.pages.showing import go, page, show
+from chalicelib.doors.pages.words import zones_by_part
 from chalicelib.usecases.change_person import change_person, read_person
 
 settings_pages = Blueprint(__name__)

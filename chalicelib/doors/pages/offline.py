@@ -10,11 +10,11 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters.pages import ASSETS, asset, asset_bytes
 from chalicelib.domain.body import AREAS
 from chalicelib.doors.binary import BinaryResponse
-from chalicelib.doors.log_pages import CONTEXTS
-from chalicelib.doors.page_answers import POLICY, owner_of, page, shell
-from chalicelib.doors.page_words import AREAS_BY_PART, ONSETS, SYMPTOMS_BY_PART
+from chalicelib.doors.pages.log import CONTEXTS
+from chalicelib.doors.pages.sessions import Browser
+from chalicelib.doors.pages.showing import POLICY, owner_of, page, shell
+from chalicelib.doors.pages.words import AREAS_BY_PART, ONSETS, SYMPTOMS_BY_PART
 from chalicelib.doors.problems import answer
-from chalicelib.doors.sessions import Browser
 
 offline_pages = Blueprint(__name__)
 KEPT: Final = "public, max-age=31536000, immutable"
