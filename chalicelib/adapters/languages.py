@@ -4,17 +4,19 @@ English is what the source says, with "GP" where there are GPs. `en_001`, Englis
 few sentences that speak of one, with "doctor" in its place.
 """
 
-import gettext
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from chalicelib.domain.care import has_gps
 from chalicelib.domain.phrase import Phrase, weekday_phrase
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LOCALES: Final = Path(__file__).resolve().parents[2] / "templates" / "locale"
 """Beside the templates, in the repository and in the package alike."""
@@ -30,7 +32,7 @@ class Tongue(Struct, frozen=True):
     """One language. `lang` is its BCP 47 tag, for HTML."""
 
     lang: str
-    catalog: gettext.NullTranslations
+    catalog: "NullTranslations"
 
     def text(self, text: str, context: str | None = None) -> str:
         """A fixed text. Never ask this for words that a person wrote."""
@@ -77,12 +79,14 @@ def tongue(locale: str = "en") -> Tongue:
     >>> tongue("en").rounded(1234.5), tongue("xx").lang
     ('1,234.5', 'en')
     """
+    # what a log is answered with needs no catalog
+    from gettext import NullTranslations, find
+
     if locale == "en":
-        return Tongue("en", gettext.NullTranslations())
-    if gettext.find(DOMAIN, LOCALES, [locale]) is None:
+        return Tongue("en", NullTranslations())
+    if find(DOMAIN, LOCALES, [locale]) is None:
         return tongue("en")
-    lang = "en" if locale == WORLD else locale
-    return Tongue(lang, _catalog(locale))
+    return Tongue("en" if locale == WORLD else locale, _catalog(locale))
 
 
 def tongue_for(language: str, country: str | None) -> Tongue:
@@ -90,5 +94,7 @@ def tongue_for(language: str, country: str | None) -> Tongue:
     return tongue(WORLD if language == "en" and not has_gps(country) else language)
 
 
-def _catalog(locale: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALES, [locale])
+def _catalog(locale: str) -> "NullTranslations":
+    from gettext import translation
+
+    return translation(DOMAIN, LOCALES, [locale])

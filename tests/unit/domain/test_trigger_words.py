@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.domain.triggers.links import Links
 from chalicelib.domain.triggers.table import TRIGGERS
