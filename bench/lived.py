@@ -1,10 +1,10 @@
 """How often each counted operation is done in a month, for one way to live with Steady, and what the stack is like."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bench.counts import Count
 from local.resources import merged_resources
@@ -64,11 +64,16 @@ def stack_of(root: Path = ROOT) -> Stack:
         architecture=config.get("lambda_architecture", X86_64),
         events=sum(kind in asked for kind in EVENT_KINDS),
         alarms=kinds.count("AWS::CloudWatch::Alarm"),
-        # one that filters a log, and one that the sweep counts itself
-        metrics=kinds.count("AWS::Logs::MetricFilter") + 1,
+        metrics=len(_own_metrics(resources.values())),
         dashboards=kinds.count("AWS::CloudWatch::Dashboard"),
         log_days=config["log_retention_in_days"],
     )
+
+
+def _own_metrics(resources: Iterable[Mapping[str, Any]]) -> set[str]:
+    """What the stack counts under its own name: an alarm looks at each."""
+    alarms = [one["Properties"] for one in resources if one.get("Type") == "AWS::CloudWatch::Alarm"]
+    return {one["MetricName"] for one in alarms if one["Namespace"] == {"Ref": "AWS::StackName"}}
 
 
 def done_in_a_month(life: Life, stack: Stack) -> dict[str, float]:

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sesv2.type_defs import EmailContentTypeDef
 
-PERMANENT: Final = frozenset(
-    {"MessageRejected", "MailFromDomainNotVerified", "BadRequest", "NotFound", "AccountSuspended"}
+PERMANENT: Final = frozenset({"MessageRejected", "BadRequest"})
+"""What SES says of a mail that it will refuse again, however often it is asked. All else is worth another try."""
+OF_ACCOUNT: Final = frozenset({"AccountSuspended", "MailFromDomainNotVerified", "NotFound", "SendingPaused"})
+"""What SES says of the account, its sender or its configuration set, to any mail until that is mended."""
+WORDS_OF_ACCOUNT: Final = (
+    "email address is not verified",
+    "configuration set",
+    "daily message quota exceeded",
+    "sending suspended for this account",
+    "sending paused for this account",
 )
-"""What SES will refuse again, however often it is asked. Everything else is worth another try."""
-TOO_MUCH: Final = frozenset({"TooManyRequests", "Throttling", "LimitExceeded", "SendingPaused"})
-"""What SES answers when the rate or the quota is used up, or sending is paused: it took nothing."""
+"""Where the code does not tell the account from the mail, these words of SES do. They are matched and never kept."""
+TOO_MUCH: Final = frozenset({"TooManyRequests", "Throttling", "LimitExceeded"})
+"""What SES answers when the rate is used up: it took nothing."""
 LONGEST_LINE: Final = 998
 """RFC 5322's limit. At the usual 78 Python would break a long address in a header into encoded words."""
 
@@ -61,7 +69,11 @@ def _tags(mail: Mail) -> tuple[tuple[str, str], ...]:
 
 def _failure(error: ClientError | BotoCoreError) -> SendFailed:
     if isinstance(error, ClientError):
-        code = str(error.response.get("Error", {}).get("Code", "unknown")).removesuffix("Exception")
+        said = error.response.get("Error", {})
+        code = str(said.get("Code", "unknown")).removesuffix("Exception")
+        words = str(said.get("Message", "")).lower()
+        if code in OF_ACCOUNT or any(part in words for part in WORDS_OF_ACCOUNT):
+            return SendFailed(f"SES answered {code}", permanent=False, of_account=True)
         return SendFailed(f"SES answered {code}", permanent=code in PERMANENT, too_much=code in TOO_MUCH)
     reason = f"SES was not reached: {type(error).__name__}"
     has_asked = not isinstance(error, ParamValidationError | ConnectTimeoutError | EndpointConnectionError)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from botocore.exceptions import BotoCoreError, ClientError
 from msgspec import Struct, field
 
+from chalicelib.domain.errors import SendFailed
 from chalicelib.ports import Clock
 
 if TYPE_CHECKING:
@@ -46,13 +47,18 @@ class SesPace(Struct):
     _free_at: datetime | None = field(default=None)
 
     def take(self, *, is_safety: bool, is_time_up: Callable[[], bool]) -> bool:
-        """Wait for the next place. Safety never waits: SES itself is its only limit. So too while SES does not say."""
+        """Wait for the next place. Safety never waits: SES itself is its only limit. So too while SES does not say.
+
+        Raises SendFailed, `of_account`, where the account sends nothing, or the day's share is used up.
+        """
         now = self.clock()
         quota = self._quota_at(now)
         if is_safety or quota is None:
             return True
-        if quota.rate <= 0 or (quota.left is not None and quota.left < 1):
-            return False
+        if quota.rate <= 0:
+            raise SendFailed("the account may not send", permanent=False, of_account=True)
+        if quota.left is not None and quota.left < 1:
+            raise SendFailed("the day's share is used up", permanent=False, of_account=True)
         free_at = max(self._free_at or now, now)
         while (wait := (free_at - self.clock()).total_seconds()) > 0:
             if is_time_up():

@@ -76,14 +76,24 @@ class KeyTaken(SteadyError):
 
 class SendFailed(SteadyError):
     """The mail was not seen to be accepted. `permanent`: trying again is no use. `may_have_left`: no answer came, so
-    it may be on its way all the same. `too_much`: the account's rate or quota is used up.
+    it may be on its way all the same. `too_much`: the account's rate is used up. `of_account`: it would be so with
+    any mail, until the operator, or a new day's quota, mends the account; nothing is wrong with this one.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, may_have_left: bool = False, too_much: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        may_have_left: bool = False,
+        too_much: bool = False,
+        of_account: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         self.too_much = too_much
         self.may_have_left = may_have_left
+        self.of_account = of_account
 
 
 class QueueFailed(SteadyError):

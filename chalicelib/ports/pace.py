@@ -8,7 +8,10 @@ class Pace(Protocol):
     """How fast mail may leave."""
 
     def take(self, *, is_safety: bool, is_time_up: Callable[[], bool]) -> bool:
-        """Wait for a place; False where none comes in time. Then nothing has been sent."""
+        """Wait for a place; False where none comes in time. Then nothing has been sent.
+
+        Raises SendFailed, `of_account`, where none would come however long one waited.
+        """
 
     def back_off(self, turn: int) -> None:
         """Wait after SES said for the `turn`-th time that it was too much."""

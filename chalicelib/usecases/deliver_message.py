@@ -1,5 +1,6 @@
 """Deliver one recorded message: lease it, look again whether it is still wanted, send it once, mark it."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,10 +13,14 @@ from chalicelib.domain.switches import is_still_wanted
 from chalicelib.ports import Services
 from chalicelib.ports.messages import Mail, MessageRef, Outcome
 
+LOG: Final = logging.getLogger("steady")
 LEASED_FOR: Final = timedelta(minutes=2)
 TURNS: Final = 4
 SENT_AGAIN: Final = frozenset({"finding", "emergency", "correction", "confirm", "sign_in", "notice"})
 """Kinds that are sent again when nobody knows whether they left: a double is better than a loss."""
+ALARM_AT: Final = 5
+"""So many refusals of single mails within a quarter of an hour ring the alarm. One of the account's, or of a warning,
+counts as many, so that it rings at once."""
 
 
 def deliver_message(
@@ -23,9 +28,10 @@ def deliver_message(
 ) -> Outcome | None:
     """Deliver it if it is ours to deliver; None where it is not. Raises SendFailed where it is worth another try.
 
-    None, too, where the account has no place for it now: it stays as it is, and the sweep comes by again.
+    None, too, where the account has no place for it now: it stays as it is, and the sweep comes by again. What is
+    refused, for good or for the account's sake, is told to the operator.
     """
-    if not services.pace.take(is_safety=ref.is_safety, is_time_up=is_time_up):
+    if not _has_place(services, ref, is_time_up):
         return None
     now = services.clock()
     leased = services.messages.lease(ref, now, now + LEASED_FOR)
@@ -46,6 +52,20 @@ def deliver_message(
     return _send(services, ref, message, services.writer.write(ref, message, to or "", person), is_time_up)
 
 
+def _has_place(services: Services, ref: MessageRef, is_time_up: Callable[[], bool]) -> bool:
+    try:
+        return services.pace.take(is_safety=ref.is_safety, is_time_up=is_time_up)
+    except SendFailed as error:
+        _tell(services, ref, error, ALARM_AT)
+        return False
+
+
+def _tell(services: Services, ref: MessageRef, error: SendFailed, weight: int) -> None:
+    words = "no mail can be sent until the account is mended" if error.of_account else "a mail was refused for good"
+    LOG.error(words, extra={"person": ref.owner, "error": str(error)})
+    services.meter.count(MailsRefused=weight)
+
+
 def _send(
     services: Services, ref: MessageRef, message: Message, mail: Mail, is_time_up: Callable[[], bool]
 ) -> Outcome | None:
@@ -56,9 +76,11 @@ def _send(
         # without an answer the lease stays: when it runs out, the kind decides whether to send again
         if not error.may_have_left:
             _settle(services, ref, "failed" if error.permanent else "pending", now)
+        if error.permanent or error.of_account:
+            _tell(services, ref, error, ALARM_AT if error.of_account or message.is_safety else 1)
         if error.permanent:
             return "failed"
-        if error.too_much and not message.is_safety:
+        if (error.too_much or error.of_account) and not message.is_safety:
             # no fault of the message: its tries are not counted, or a busy hour would end among the dead letters
             return None
         raise

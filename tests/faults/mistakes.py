@@ -183,6 +183,13 @@ MISTAKES: Final = (
         f"{MATRIX}::test_a_throttle_alone_loses_nothing",
     ),
     Mistake(
+        "an account that is suspended ends its warnings",
+        "chalicelib/adapters/ses.py",
+        'return SendFailed(f"SES answered {code}", permanent=False, of_account=True)',
+        'return SendFailed(f"SES answered {code}", permanent=True)',
+        "tests/faults/test_refusals.py::test_a_warning_waits_until_the_account_is_mended",
+    ),
+    Mistake(
         "an event does not settle what a crash left open",
         "chalicelib/usecases/settle_feedback.py",
         "if not services.messages.settle(feedback.ref, feedback.outcome, now):",

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.usecases.deliver_message import ALARM_AT
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("package")
 REACHES, BELOW = "GreaterThanOrEqualToThreshold", "LessThanThreshold"
@@ -18,16 +20,17 @@ WATCHED = {
     "MailsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
     "SafetyMailsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
     "EventsAreDead": ("ApproximateNumberOfMessagesVisible", "Maximum", 300, 1, REACHES, 1),
-    "SafetyMailWaits": ("ApproximateAgeOfOldestMessage", "Maximum", 60, 1, REACHES, 300),
+    "SafetyMailWaits": ("ApproximateAgeOfOldestMessage", "Maximum", 60, 1, REACHES, 180),
+    "MailsAreRefused": ("MailsRefused", "Sum", 900, 1, REACHES, ALARM_AT),
     # SES reviews an account at 5 % and at 0.1 %
     "MailsBounce": ("Reputation.BounceRate", "Average", 3600, 1, REACHES, 0.04),
     "MailsAreComplainedOf": ("Reputation.ComplaintRate", "Average", 3600, 1, REACHES, 0.0008),
-    "AnswersFail": ("5XXError", "Sum", 300, 1, REACHES, 3),
-    "RequestsFail": ("Errors", "Sum", 300, 1, REACHES, 3),
-    "SweepsFail": ("Errors", "Sum", 300, 1, REACHES, 3),
-    "DeliveriesFail": ("Errors", "Sum", 300, 1, REACHES, 3),
-    "SafetyDeliveriesFail": ("Errors", "Sum", 300, 1, REACHES, 3),
-    "FeedbackFails": ("Errors", "Sum", 300, 1, REACHES, 3),
+    "AnswersFail": ("5XXError", "Sum", 3600, 1, REACHES, 3),
+    "RequestsFail": ("Errors", "Sum", 3600, 1, REACHES, 3),
+    "SweepsFail": ("Errors", "Sum", 3600, 1, REACHES, 3),
+    "DeliveriesFail": ("Errors", "Sum", 3600, 1, REACHES, 3),
+    "SafetyDeliveriesFail": ("Errors", "Sum", 300, 1, REACHES, 1),
+    "FeedbackFails": ("Errors", "Sum", 3600, 1, REACHES, 3),
     "FunctionsAreThrottled": ("Throttles", "Sum", 300, 2, REACHES, 1),
 }
 """Each alarm, and when it rings."""
@@ -71,6 +74,23 @@ def test_a_message_is_waited_for_until_the_operator_can_still_do_something(alarm
     queue = template["Resources"]["SafetyQueue"]["Properties"]
     until_it_is_dead = queue["VisibilityTimeout"] * queue["RedrivePolicy"]["maxReceiveCount"]
     assert alarms["SafetyMailWaits"]["Threshold"] <= until_it_is_dead / 2
+
+
+def test_a_wait_rings_while_sqs_still_counts_it(alarms: Any, template: Any) -> None:
+    # the age of the oldest message leaves out what was received three times and not deleted
+    again_after = template["Resources"]["SafetyQueue"]["Properties"]["VisibilityTimeout"]
+    third_receive, rings_at = 2 * again_after, alarms["SafetyMailWaits"]["Threshold"]
+    assert again_after < rings_at <= third_receive - alarms["SafetyMailWaits"]["Period"]
+
+
+@pytest.mark.parametrize(
+    ("name", "metric"), [("SweepsHaveStopped", "SweepsFinished"), ("MailsAreRefused", "MailsRefused")]
+)
+def test_what_the_functions_count_is_what_is_watched(
+    template: dict[str, Any], alarms: dict[str, dict[str, Any]], name: str, metric: str
+) -> None:
+    counted_in = template["Globals"]["Function"]["Environment"]["Variables"]["METRICS"]
+    assert (alarms[name]["Namespace"], alarms[name]["MetricName"]) == (counted_in, metric)
 
 
 @pytest.mark.parametrize("name", WATCHED)

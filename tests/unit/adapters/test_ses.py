@@ -141,23 +141,22 @@ def test_a_line_break_in_a_header_is_refused(mail: Mail) -> None:
     assert caught.value.permanent
 
 
-def refusal(code: str) -> ClientError:
-    return ClientError({"Error": {"Code": code, "Message": "Address ada@example.org is bad"}}, "SendEmail")
+def refusal(code: str, words: str = "Address ada@example.org is bad") -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": words}}, "SendEmail")
+
+
+UNVERIFIED = "Email address is not verified. The following identities failed the check: ada@example.org"
 
 
 @pytest.mark.parametrize(
     ("error", "permanent"),
     [
         (refusal("MessageRejected"), True),
-        (refusal("MailFromDomainNotVerifiedException"), True),
         (refusal("BadRequestException"), True),
-        (refusal("NotFoundException"), True),
-        (refusal("AccountSuspendedException"), True),
         (ParamValidationError(report="ada@example.org"), True),
         (refusal("TooManyRequestsException"), False),
         (refusal("ThrottlingException"), False),
         (refusal("LimitExceededException"), False),
-        (refusal("SendingPausedException"), False),
         (refusal("InternalFailure"), False),
         (refusal("AccessDeniedException"), False),
         (ReadTimeoutError(endpoint_url="ada@example.org"), False),
@@ -172,6 +171,36 @@ def test_a_failure_says_whether_to_try_again_and_names_nobody(error: Exception, 
     assert caught.value.permanent is permanent
     assert "ada" not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("error", "of_account"),
+    [
+        pytest.param(refusal("AccountSuspendedException"), True, id="suspended"),
+        pytest.param(refusal("MailFromDomainNotVerifiedException"), True, id="its MAIL FROM lapsed"),
+        pytest.param(refusal("NotFoundException"), True, id="no configuration set"),
+        pytest.param(refusal("SendingPausedException"), True, id="paused"),
+        pytest.param(
+            refusal("BadRequestException", "Configuration set <x> does not exist."), True, id="no set, as a bad request"
+        ),
+        pytest.param(refusal("MessageRejected", UNVERIFIED), True, id="no sender, as a rejection"),
+        pytest.param(refusal("BadRequestException", UNVERIFIED), True, id="no sender, as a bad request"),
+        pytest.param(refusal("ThrottlingException", "Daily message quota exceeded."), True, id="no quota left"),
+        pytest.param(refusal("MessageRejected", "Sending suspended for this account."), True, id="suspended, in words"),
+        pytest.param(refusal("BadRequestException", "Sending paused for this account."), True, id="paused, in words"),
+        pytest.param(refusal("MessageRejected"), False, id="this mail"),
+        pytest.param(refusal("BadRequestException"), False, id="this address"),
+        pytest.param(refusal("ThrottlingException", "Maximum sending rate exceeded."), False, id="too fast"),
+    ],
+)
+def test_what_is_wrong_with_the_account_is_told_from_what_is_wrong_with_the_mail(
+    error: Exception, of_account: bool
+) -> None:
+    with pytest.raises(SendFailed) as caught:
+        send(MAIL, error)
+    assert caught.value.of_account is of_account
+    assert not (of_account and (caught.value.permanent or caught.value.too_much))
+    assert "ada" not in str(caught.value)
 
 
 def test_a_mail_is_sent_once_whatever_happens() -> None:

@@ -7,6 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.ses_pace import SesPace
+from chalicelib.domain.errors import SendFailed
 from tests.fakes.outside import MONDAY, Clock
 
 NEVER = lambda: False  # noqa: E731
@@ -81,7 +82,10 @@ def test_where_time_is_short_there_is_no_place_and_nothing_is_used_up() -> None:
 
 def test_the_last_fifth_of_a_day_is_for_safety() -> None:
     worker = Worker(Account(1000, most=100, sent=70))
-    assert [worker.take() for _ in range(12)] == [True] * 10 + [False] * 2
+    assert all(worker.take() for _ in range(10))
+    with pytest.raises(SendFailed) as caught:
+        worker.take()
+    assert caught.value.of_account
     assert worker.take(is_safety=True)
     worker.account.quota["SentLast24Hours"] = 0
     worker.clock.tick(minutes=1)
@@ -96,7 +100,9 @@ def test_an_account_without_a_daily_limit_has_none() -> None:
 @pytest.mark.parametrize("account", [Account(rate=0), Account(enabled=False)], ids=["no rate", "paused"])
 def test_an_account_that_may_not_send_has_no_place(account: Account) -> None:
     worker = Worker(account)
-    assert not worker.take()
+    with pytest.raises(SendFailed) as caught:
+        worker.take()
+    assert caught.value.of_account
     assert worker.take(is_safety=True)
 
 
