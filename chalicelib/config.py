@@ -4,7 +4,9 @@ A setting's variable is its name in capitals. docs/configuration.md is made from
 under a setting is what that page says of it, and costs nothing at a start.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from email.utils import formataddr
 from typing import Any, Final, Literal, get_args
 
 from msgspec import NODEFAULT, Struct
@@ -27,7 +29,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     safety_queue_url: str
     """The queue of safety mails."""
     sender: str
-    """The From address, verified with SES."""
+    """The From address, verified with SES. A name before it may hold any letters; what SES is told is ASCII."""
     base_url: str
     """Where people reach Steady, path prefix included, for every link. A slash at its end is dropped."""
     reply_to: str | None = None
@@ -68,6 +70,15 @@ class Settings(Struct, frozen=True, kw_only=True):
         return cls(**given)
 
 
+_ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+"
+_MAIL_ADDRESS: Final = re.compile(
+    r"""(?:"(?P<quoted>[^"\\<>@\x00-\x1f\x7f\ud800-\udfff]*)" *|"""
+    r"""(?P<plain>[^"\\<>@,;:()\[\]\x00-\x1f\x7f\ud800-\udfff]*))"""
+    rf"<(?P<boxed>{_ADDRESS})>|(?P<bare>{_ADDRESS})"
+)
+"""As the parameters of the stack have it, which ask a dot of the domain, too. Surrogates are bytes that are no text."""
+
+
 def _text(variable: str, text: str) -> str:
     return text
 
@@ -76,10 +87,19 @@ def _web_address(variable: str, text: str) -> str:
     return text.rstrip("/")
 
 
-def _mail_address(variable: str, text: str) -> str:
-    if not text.isprintable() or "@" not in text:
-        raise SettingError(f"{variable} must be a mail address")
-    return text
+def mail_address(variable: str, text: str) -> str:
+    """The address as SES and a header take it: ASCII, a name in quotes or encoded words where it must be.
+
+    Raises SettingError for any other.
+    """
+    found = _MAIL_ADDRESS.fullmatch(text)
+    if not found:
+        raise SettingError(
+            f"{variable} must be a mail address in ASCII, or a name and such an address in angle brackets. "
+            "A name with a comma or the like stands in quotes"
+        )
+    name = (found["quoted"] or found["plain"] or "").strip()
+    return formataddr((name, found["boxed"] or found["bare"]), "utf-8")
 
 
 def _number(variable: str, text: str) -> int:
@@ -99,8 +119,9 @@ def _switch(variable: str, text: str) -> bool:
 
 
 _READ_AS: Final[Mapping[str, Callable[[str, str], object]]] = {
+    "sender": mail_address,
     "base_url": _web_address,
-    "reply_to": _mail_address,
+    "reply_to": mail_address,
     "mail_share": _number,
     "mail_workers": _number,
     "sign_up": _sign_up,

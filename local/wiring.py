@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import IO
 from uuid import uuid4
 
+from chalicelib.config import mail_address
 from local.clock import LocalClock
 from local.doors import LocalDoors
 from local.embedded import DELIVER, DELIVER_SAFETY, TABLE, EmbeddedAws
@@ -42,7 +43,7 @@ def open_instance(data: Path, address: str, load: Load, connect: Connect) -> Ins
     """The instance that lives in this folder, its past read back. `connect` hands the app its AWS."""
     journal = Journal(data / "steady.sqlite")
     clock = LocalClock(journal)
-    aws = EmbeddedAws(journal, clock, os.environ.get("SENDER", SENDER))
+    aws = EmbeddedAws(journal, clock, mail_address("SENDER", os.environ.get("SENDER", SENDER)))
     environ = settings(aws.queue_urls, address, secret(data), os.environ)
     os.environ.update(environ)
     app = load()

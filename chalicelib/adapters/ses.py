@@ -37,7 +37,10 @@ LONGEST_LINE: Final = 998
 
 
 class SesMailer(Struct, frozen=True):
-    """`Mailer` on a client that retries nothing, since SES takes a repeated send for a second mail."""
+    """`Mailer` on a client that retries nothing, since SES takes a repeated send for a second mail.
+
+    `sender` and `reply_to` are as `chalicelib.config.mail_address` reads them: SES refuses a sender outside ASCII.
+    """
 
     client: "SESV2Client"
     sender: str

@@ -54,6 +54,8 @@ def test_what_is_set_is_read(variable: str, text: str, value: object) -> None:
         pytest.param("MAIL_WORKERS", "²", id="a digit that is no number"),
         pytest.param("REPLY_TO", "me", id="no address"),
         pytest.param("REPLY_TO", "me@example.org\r\nBcc: all", id="a second header"),
+        pytest.param("SENDER", "steady@bücher.example", id="an address outside ASCII"),
+        pytest.param("SENDER", "St\udce9dy <steady@example.org>", id="bytes that are no text"),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_name(variable: str, text: str) -> None:
