@@ -45,9 +45,10 @@ def read_wish(environ: Mapping[str, str]) -> Wish:
 
 
 def missing(account: Account, wish: Wish, stack: stacks.Stack | None, bounds: Mapping[str, Any]) -> Iterator[str]:
-    """What stands in the way, one sentence each. `bounds` are the template's parameters."""
+    """What stands in the way, one sentence each. `bounds`, the template's parameters, hold for what is kept, too."""
     yield from _standing_in_the_way(account, stack)
-    faults = list(faulty(wish, bounds))
+    held = {name: value for name, value in _held(stack).items() if name in VARIABLES and name in bounds}
+    faults = list(faulty(Wish({**held, **wish.parameters}), bounds))
     yield from faults
     sender = wish.parameters.get("Sender", "")
     if stack is None and not sender:
@@ -99,7 +100,7 @@ def _is_allowed(value: str, bound: Mapping[str, Any]) -> bool:
 
 def cautions(account: Account, wish: Wish, stack: stacks.Stack | None) -> Iterator[str]:
     """What can wait, but must be known. What an earlier deployment set still holds."""
-    holds = {**(stack.parameters if stack else {}), **wish.parameters}
+    holds = {**_held(stack), **wish.parameters}
     ses = account.client("sesv2").get_account()
     if not ses["ProductionAccessEnabled"]:
         yield (
@@ -108,13 +109,29 @@ def cautions(account: Account, wish: Wish, stack: stacks.Stack | None) -> Iterat
         )
     if not ses["SendingEnabled"]:
         yield "SES has sending switched off for this account: no mail leaves. Its Account dashboard says why."
-    if "Sender" in wish.parameters and verified(account, wish.parameters["Sender"]) == "address":
+    if sender := holds.get("Sender"):
+        yield from _cautions_of(account, sender)
+    if not holds.get("OperatorEmail"):
+        yield "OPERATOR_EMAIL is not set: nobody is told when an alarm rings."
+
+
+def _held(stack: stacks.Stack | None) -> Mapping[str, str]:
+    return stack.parameters if stack else {}
+
+
+def _cautions_of(account: Account, sender: str) -> Iterator[str]:
+    """A new sender that SES does not know was refused before, so one that is not verified here is kept from before."""
+    known_by = verified(account, sender)
+    if not known_by:
+        yield (
+            f"SES no longer knows {parseaddr(sender)[1]!r} as verified in this region: no mail of this stage leaves. "
+            "Verify it, or its domain."
+        )
+    elif known_by == "address":
         yield (
             "only the sender's address is verified, not its domain: mail is not signed by that domain, and Gmail and "
             "Yahoo may refuse it. Verify the domain."
         )
-    if not holds.get("OperatorEmail"):
-        yield "OPERATOR_EMAIL is not set: nobody is told when an alarm rings."
 
 
 def verified(account: Account, sender: str) -> str:

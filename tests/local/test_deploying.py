@@ -236,6 +236,32 @@ def test_what_can_wait_is_said_and_does_not_stop(folder: Path, aws: Aws, wish: d
 
 
 @pytest.mark.parametrize(
+    ("verified", "says"),
+    [
+        pytest.param((), "no longer knows 'steady@example.org'", id="verified no more"),
+        pytest.param(("steady@example.org",), "not its domain", id="by its address alone"),
+    ],
+)
+def test_an_update_looks_again_at_the_sender_that_it_keeps(folder: Path, verified: tuple[str, ...], says: str) -> None:
+    before = {**WISH, "BaseUrl": "https://steady.example.org"}
+    aws = Aws(CloudFormation("UPDATE_COMPLETE", parameters=before), verified=verified)
+    said: list[str] = []
+    deploy(Account("prod", aws.client), Wish({}), lambda _: folder, said.append)
+    (minded,) = (line for line in said if line.startswith("Mind: "))
+    assert says in minded
+    assert aws.stack.parameters["Sender"] == WISH["Sender"]
+
+
+def test_what_was_set_before_and_is_refused_by_now_has_to_be_set_anew(folder: Path) -> None:
+    before = {**WISH, "Sender": "Steady, Inc. <steady@example.org>", "BaseUrl": "https://steady.example.org"}
+    aws = Aws(CloudFormation("UPDATE_COMPLETE", parameters=before))
+    with pytest.raises(NotReadyError, match=r"SENDER is 'Steady, Inc\. <steady@example\.org>', and must be an address"):
+        deploy(Account("prod", aws.client), Wish({}), lambda _: pytest.fail("it was built"), lambda _: None)
+    run(aws, folder, Sender='"Steady, Inc." <steady@example.org>')
+    assert aws.stack.parameters["Sender"] == '"Steady, Inc." <steady@example.org>'
+
+
+@pytest.mark.parametrize(
     ("kept", "asked", "free", "set_to"),
     [
         pytest.param("", "", 111, "on", id="nobody has chosen, and there is room"),
