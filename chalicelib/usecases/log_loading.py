@@ -23,8 +23,17 @@ class Opened(Struct, frozen=True):
     carry: Carry | None = None
 
 
-def open_log(services: Services, person_id: str, now: datetime, *, is_glance: bool = False) -> Opened:
+def open_log(services: Services, person_id: str, now: datetime) -> Opened:
     """The window and its carry. Raises NotSignedIn where the person is gone."""
+    return _open(services, person_id, now, is_glance=False)
+
+
+def glance(services: Services, person_id: str, now: datetime) -> Opened:
+    """The same, cheaper, and maybe a moment old. Only a write by it shows that: it is then refused as Stale."""
+    return _open(services, person_id, now, is_glance=True)
+
+
+def _open(services: Services, person_id: str, now: datetime, *, is_glance: bool) -> Opened:
     since = window_start(now)
     loaded = services.log.load(person_id, since, is_glance=is_glance)
     if loaded is None:

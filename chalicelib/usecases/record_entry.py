@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from math import inf
 from typing import Any, Final, Literal
 
 from msgspec import Struct, field
@@ -15,7 +15,7 @@ from chalicelib.domain.fold import TWIN_WITHIN
 from chalicelib.domain.localtime import brief_text, local_date
 from chalicelib.ports import Services
 from chalicelib.ports.log import Document, Kept, Loaded
-from chalicelib.usecases.log_loading import Opened, open_log, open_whole, reaches_back
+from chalicelib.usecases.log_loading import Opened, glance, open_log, open_whole, reaches_back
 from chalicelib.usecases.receive_entries import receive_entries
 from chalicelib.usecases.tangles import is_tangling
 from chalicelib.usecases.twins import with_twins
@@ -57,28 +57,43 @@ class Answered(Struct, frozen=True, kw_only=True):
 
 def record_entries(services: Services, person_id: str, drafts: Sequence[Draft]) -> Answered:
     """Record the drafts that can be, each by itself, and assess once. Raises Stale where others keep writing first."""
-    open_first: Callable[[Services, str, datetime], Opened] = partial(open_log, is_glance=True)
+    open_next: Callable[[Services, str, datetime], Opened] = glance
     for _ in range(ATTEMPTS):
         now = services.clock()
-        opened = open_first(services, person_id, now)
-        results = _sort_out(services, opened.loaded, drafts, now)
-        added = [result.kept for result in results if result.outcome == "created" and result.kept]
-        if any(reaches_back(opened.loaded, kept.entry, now) for kept in added):
-            opened = open_whole(services, person_id, now)
+        decided = _decide(services, open_next(services, person_id, now), drafts, now)
+        if any(reaches_back(decided.opened.loaded, kept.entry, now) for kept in decided.added):
+            decided = _decide(services, open_whole(services, person_id, now), drafts, now)
+        elif open_next is glance and not decided.added:
+            # only a write shows whether a glance was old
+            open_next = open_log
+            continue
         try:
-            return _answer(services, opened, results, added, now)
+            return _answer(services, decided, now)
         except (Stale, AlreadyRecorded):
             # somebody was faster, or the glance was old
-            open_first = open_log
+            open_next = open_log
         except KeyTaken:
             # the key was used before the window: only the whole log shows for what
-            open_first = open_whole
+            open_next = open_whole
     raise Stale(person_id)
 
 
-def _answer(
-    services: Services, opened: Opened, results: Sequence[Recorded], added: Sequence[Kept], now: datetime
-) -> Answered:
+class _Decided(Struct, frozen=True):
+    """What becomes of each draft by one reading of the log; `added` is to be written."""
+
+    opened: Opened
+    results: tuple[Recorded, ...]
+    added: tuple[Kept, ...]
+
+
+def _decide(services: Services, opened: Opened, drafts: Sequence[Draft], now: datetime) -> _Decided:
+    results = _sort_out(services, opened.loaded, drafts, now)
+    added = tuple(result.kept for result in results if result.outcome == "created" and result.kept)
+    return _Decided(opened, tuple(results), added)
+
+
+def _answer(services: Services, decided: _Decided, now: datetime) -> Answered:
+    opened, added = decided.opened, decided.added
     course, loaded = opened.course, opened.loaded
     if added:
         entries = [kept.entry for kept in added]
@@ -87,7 +102,7 @@ def _answer(
         assessment = receive_entries(services, opened, course, log, now, added=added, is_tangled=tangled)
     else:
         assessment = assess(loaded.log.timeline(course.person, now), course.standing)
-    return Answered(results=tuple(results), assessment=assessment, country=course.country)
+    return Answered(results=decided.results, assessment=assessment, country=course.country)
 
 
 def _sort_out(services: Services, loaded: Loaded, drafts: Sequence[Draft], now: datetime) -> list[Recorded]:
@@ -142,16 +157,20 @@ def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept
 
 
 def _twin_of(entry: Entry, known: Sequence[Kept], shown: Callable[[Kept], Kept]) -> Kept | None:
-    """The entry that this one repeats, as the fold would have it, found without folding the whole window."""
+    """The entry that this one repeats, as the fold would have it, found without folding the whole window.
+
+    Of several that stand for the same it is the one received first; what is new has no number yet and comes last.
+    """
     if type(entry) is not Episode or entry.key is not None:
         return None
-    for kept in known:
-        other = kept.entry
-        if (
-            type(other) is Episode
-            and (other.area, other.side, other.minutes) == (entry.area, entry.side, entry.minutes)
-            and abs(other.at - entry.at) <= TWIN_WITHIN
-            and not (found := shown(kept)).is_deleted
-        ):
-            return found
-    return None
+    alike = (kept for kept in known if _is_alike(kept.entry, entry))
+    standing = [found for found in map(shown, alike) if not found.is_deleted]
+    return min(standing, key=lambda kept: (kept.entry.received_at, kept.number or inf), default=None)
+
+
+def _is_alike(one: Entry, other: Episode) -> bool:
+    return (
+        type(one) is Episode
+        and (one.area, one.side, one.minutes) == (other.area, other.side, other.minutes)
+        and abs(one.at - other.at) <= TWIN_WITHIN
+    )

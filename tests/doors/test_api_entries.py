@@ -1,6 +1,7 @@
 """Logging, reading, changing and taking out again, through the API."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +90,24 @@ def test_a_twin_without_a_key_is_the_first(steady: Steady, token: str) -> None:
     assert len(listed(steady, token)) == 4
     own = post(steady, token, {**TWITCH, "key": "its own"})["entry"]
     assert steady.json("GET", f"/v1/entries/{own['id']}", token=token)["entry"] == own
+
+
+def test_of_several_twins_the_first_received_stands(steady: Steady, token: str) -> None:
+    at = steady.clock()
+    first = post(steady, token, {**TWITCH, "key": "one", "at": at.isoformat()})["entry"]
+    second = {**TWITCH, "key": "two", "at": (at - timedelta(minutes=1)).isoformat()}
+    post(steady, token, second)
+    between = {**TWITCH, "at": (at - timedelta(seconds=30)).isoformat()}
+    assert post(steady, token, between, 200)["entry"]["id"] == first["id"]
+    assert [entry["id"] for entry in listed(steady, token)] == [first["id"]]
+
+
+def test_a_twin_from_before_the_window_is_the_first(steady: Steady, token: str) -> None:
+    at = steady.clock()
+    first = post(steady, token, TWITCH)["entry"]
+    steady.clock.tick(days=300)
+    late = {**TWITCH, "at": (at + timedelta(minutes=1)).isoformat()}
+    assert post(steady, token, late, 200)["entry"]["id"] == first["id"]
 
 
 def test_a_list_is_answered_item_by_item(steady: Steady, token: str) -> None:

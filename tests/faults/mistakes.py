@@ -52,9 +52,16 @@ MISTAKES: Final = (
     Mistake(
         "a glance that was old is taken again",
         "chalicelib/usecases/record_entry.py",
-        "            open_first = open_log\n",
+        "            # somebody was faster, or the glance was old\n            open_next = open_log\n",
         "            continue\n",
         f"{REWRITES}::test_a_replica_that_is_behind_hides_no_log_from_the_next",
+    ),
+    Mistake(
+        "a glance by which nothing is written is believed",
+        "chalicelib/usecases/record_entry.py",
+        "elif open_next is glance and not decided.added:",
+        "elif open_next is glance and not drafts:",
+        f"{REWRITES}::test_a_replica_that_is_behind_answers_for_nothing_that_is_gone",
     ),
     Mistake(
         "the UTC day in the key",

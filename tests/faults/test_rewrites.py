@@ -61,6 +61,39 @@ def test_a_replica_that_is_behind_hides_no_log_from_the_next() -> None:
         assert len(steady.json("GET", "/v1/entries", token=token)["entries"]) == 2
 
 
+def test_a_replica_that_is_behind_answers_for_nothing_that_is_gone() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        first = steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)["entry"]
+        keyed = {"area": "shin", "key": "once"}
+        other = steady.json("POST", "/v1/entries", keyed, token=token, status=201)["entry"]
+        with stale_glances(steady):
+            steady.json("POST", "/v1/entries", {"area": "thumb"}, token=token, status=201)
+            for gone in (first, other):
+                steady.json("DELETE", f"/v1/entries/{gone['id']}", token=token, status=204)
+            again = steady.json("POST", "/v1/entries", TWITCH, token=token, status=201)["entry"]
+            steady.json("POST", "/v1/entries", keyed, token=token, status=409)
+        listed = steady.json("GET", "/v1/entries", token=token)["entries"]
+        assert [entry["id"] for entry in listed if entry["area"] == "calf"] == [again["id"]]
+        assert {entry["area"] for entry in listed} == {"calf", "thumb"}
+
+
+def test_a_replica_that_is_behind_calms_nobody() -> None:
+    with steady_running() as steady:
+        token = steady.join()
+        keyed = {**TWITCH, "key": "once"}
+        steady.json("POST", "/v1/entries", keyed, token=token, status=201)
+        with stale_glances(steady):
+            alarming = {"type": "symptom", "name": "breath_severe", "onset": "sudden"}
+            steady.json("POST", "/v1/entries", alarming, token=token, status=201)
+            assert steady.json("POST", "/v1/entries", keyed, token=token)["assessment"]["level"] == "emergency"
+            refused = [{"type": "episode"}]
+            assert (
+                steady.json("POST", "/v1/entries", refused, token=token, status=207)["assessment"]["level"]
+                == "emergency"
+            )
+
+
 def test_a_replica_that_has_not_heard_of_a_person_yet_turns_nobody_away() -> None:
     with steady_running() as steady:
         token = steady.join()
