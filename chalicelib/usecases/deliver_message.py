@@ -61,8 +61,10 @@ def _has_place(services: Services, ref: MessageRef, is_time_up: Callable[[], boo
 
 
 def _tell(services: Services, ref: MessageRef, error: SendFailed, weight: int) -> None:
-    words = "no mail can be sent until the account is mended" if error.of_account else "a mail was refused for good"
-    LOG.error(words, extra={"person": ref.owner, "error": str(error)})
+    if error.of_account:
+        LOG.error("no mail can be sent until the account is mended", extra={"person": ref.owner, "error": str(error)})
+    else:
+        LOG.error("a mail was refused for good", extra={"person": ref.owner, "error": str(error)})
     services.meter.count(MailsRefused=weight)
 
 
