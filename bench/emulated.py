@@ -4,17 +4,15 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
-from bench.stage import NOW, SETTINGS, Stage
+from bench.stage import NOW, Stage, wired_to
 from chalicelib import bootstrap
 from chalicelib.adapters.dynamo.keys import Item
-from chalicelib.config import Settings
 from local.embedded import DELIVER, DELIVER_SAFETY, TABLE, table_definition
 from local.environments import set_up
 from local.rehearsal import emulator
@@ -53,17 +51,9 @@ def emulated(items: Sequence[Item], **more: str) -> Iterator[Stage]:
         clients.dynamodb.meta.events.register("before-parameter-build", _ask_for_units)
         ses: Any = clients.ses
         ses.meta.events.register_first("before-send", _take_mail)
-        clock, numbers = HeldClock(NOW), count()
-        settings = Settings.from_env({**SETTINGS, "QUEUE_URL": queues[0], "SAFETY_QUEUE_URL": queues[1], **more})
-        wired = bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):019}", clients=clients)
-        stage = Stage(wired, clock.hold)
-        bootstrap.use(wired)
-        for client in (clients.dynamodb, clients.sqs, clients.ses):
-            stage.watch(client)
-        try:
+        clock = HeldClock(NOW)
+        with wired_to(clients, queues, clock, clock.hold, **more) as stage:
             yield stage
-        finally:
-            bootstrap.use(None)
 
 
 def _fill(client: Any, items: Sequence[Item]) -> None:

@@ -1,6 +1,6 @@
 """Steady on the embedded AWS at a fixed moment, with people in its table, and every call to AWS written down."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from chalicelib.adapters.timelines import read_timeline
 from chalicelib.config import Settings
 from chalicelib.domain.agenda import first_agenda
 from chalicelib.domain.person import Person, Profile
-from chalicelib.ports import Services
+from chalicelib.ports import Clock, Services
 from chalicelib.usecases.authenticate import open_token
 from local.clock import LocalClock
 from local.demo import TIMEZONE, demo_timeline
@@ -90,20 +90,31 @@ def staged(items: Sequence[Item], **more: str) -> Iterator[Stage]:
         clock.hold(NOW)
         aws = EmbeddedAws(journal, clock, SENDER)
         clients = bootstrap.Clients(dynamodb=aws.clients.dynamodb, sqs=aws.clients.sqs, ses=aws.clients.ses)
-        numbers = count()
-        queues = dict(zip(("QUEUE_URL", "SAFETY_QUEUE_URL"), aws.queue_urls.values(), strict=True))
-        settings = Settings.from_env({**SETTINGS, **queues, **more})
-        wired = bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):031}", clients=clients)
-        stage = Stage(wired, clock.hold)
-        bootstrap.use(wired)
-        for client in (clients.dynamodb, clients.sqs, clients.ses):
-            stage.watch(client)
         try:
-            yield stage
+            with wired_to(clients, aws.queue_urls.values(), clock, clock.hold, **more) as stage:
+                yield stage
         finally:
-            bootstrap.use(None)
             aws.stop()
             journal.close()
+
+
+@contextmanager
+def wired_to(
+    clients: bootstrap.Clients, queues: Iterable[str], clock: Clock, hold: Callable[[datetime], None], **more: str
+) -> Iterator[Stage]:
+    """Steady on these clients and its two queues, each of its calls written down."""
+    numbers = count()
+    urls = dict(zip(("QUEUE_URL", "SAFETY_QUEUE_URL"), queues, strict=True))
+    settings = Settings.from_env({**SETTINGS, **urls, **more})
+    wired = bootstrap.build(settings, clock=clock, new_id=lambda: f"b{next(numbers):019}", clients=clients)
+    stage = Stage(wired, hold)
+    bootstrap.use(wired)
+    for client in (clients.dynamodb, clients.sqs, clients.ses):
+        stage.watch(client)
+    try:
+        yield stage
+    finally:
+        bootstrap.use(None)
 
 
 def new_person(name: str = NEW, joined_at: datetime = NOW - timedelta(minutes=1)) -> list[Item]:
