@@ -10,6 +10,8 @@ HEIGHTS: Final = """() => Object.fromEntries(
 
 def fits(page: Any) -> bool:
     """Nothing lies beside the screen."""
+    # a click returns when the next page has begun
+    page.wait_for_load_state("domcontentloaded")
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
