@@ -16,7 +16,6 @@ from chalicelib.adapters.dynamo.keys import Item
 from local.embedded import DELIVER, DELIVER_SAFETY, TABLE, table_definition
 from local.environments import set_up
 from local.rehearsal import emulator
-from local.rehearsal.walk import free_port
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOOLS: Final = ROOT / "build/rehearsal-tools"
@@ -42,7 +41,7 @@ class HeldClock:
 @contextmanager
 def emulated(items: Sequence[Item], **more: str) -> Iterator[Stage]:
     """Steady with these items in its table and `more` settings, every call written down with what it consumed."""
-    python, port = set_up(TOOLS, emulator.REQUIREMENTS), free_port()
+    python, port = set_up(TOOLS, emulator.REQUIREMENTS), emulator.free_port()
     with TemporaryDirectory() as folder, emulator.running(python, port, f"http://127.0.0.1:{port}", Path(folder)):
         clients = bootstrap.Clients(*(emulator.client(name, port) for name in ("dynamodb", "sqs", "sesv2")))
         clients.dynamodb.create_table(TableName=TABLE, **table_definition())

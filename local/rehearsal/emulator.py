@@ -1,6 +1,7 @@
 """MiniStack, an AWS emulator from the package index, in an environment of its own and on a loopback port."""
 
 import os
+import socket
 import subprocess
 import time
 import urllib.error
@@ -29,6 +30,13 @@ def hold_to_lambda(version: tuple[int, ...], system: str, machine: str) -> None:
             f"The emulator runs the very package, which is made for Python 3.11 on Linux x86_64. Here is {here}.\n"
             "Where Python 3.11 is at hand beside it: rm -rf .venv, then make PYTHON=python3.11 rehearse"
         )
+
+
+def free_port() -> int:
+    """A loopback port that nobody has."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import platform
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -85,7 +84,7 @@ def rehearse(root: Path, folders: Folders, steps: Steps) -> None:
 
 @contextmanager
 def _on_free_ports(open_: ExitStack, python: Path, folders: Folders, steps: Steps) -> Iterator[Stage]:
-    port, front_port = free_port(), free_port()
+    port, front_port = emulator.free_port(), emulator.free_port()
     with steps.step("the emulator runs, roles enforced, with a small SES before it"):
         front: Front = open_.enter_context(standing(front_port, port))
         open_.enter_context(emulator.running(python, port, front.address, folders.work))
@@ -130,13 +129,6 @@ def _use(stage: Stage, built: Path, ann: Visitor, ben: Visitor, steps: Steps) ->
         bring_into_a_new_stage(stage, built, ann)
     with steps.step("erasure leaves no item behind"):
         erase(stage, ann, ben)
-
-
-def free_port() -> int:
-    """A loopback port that nobody has."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _keep_log(folders: Folders) -> None:

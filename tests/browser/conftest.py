@@ -1,7 +1,6 @@
 """One Chromium for all browser tests, and a service of its own for each module of them."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,16 +9,10 @@ from typing import Any
 
 import pytest
 
+from local.rehearsal.emulator import free_port
 from tests.browser.chromium import launched
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

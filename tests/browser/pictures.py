@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
+from local.rehearsal.emulator import free_port
 from tests.browser.chromium import PHONE, launched
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.conftest import ROOT
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 PAGES: Final = ("log", "today")

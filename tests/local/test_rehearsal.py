@@ -14,11 +14,10 @@ from typing import Any
 import pytest
 
 from local.rehearsal import walk
-from local.rehearsal.emulator import EmulatorError, hold_to_lambda
+from local.rehearsal.emulator import EmulatorError, free_port, hold_to_lambda
 from local.rehearsal.front import Front, standing
 from local.rehearsal.previous import build_previous
 from local.rehearsal.steps import NotHeldError, Steps, hold, wait_for
-from local.rehearsal.walk import free_port
 from local.tools import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
