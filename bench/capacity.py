@@ -3,7 +3,6 @@
 The same operations run on moto in the suite, which holds the calls to what is kept here.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from email import message_from_bytes
@@ -22,6 +21,8 @@ from bench.stage import NOW, Stage
 from bench.units import item_bytes, used_by
 from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.adapters.dynamo.log import DynamoLogStore
+from chalicelib.adapters.dynamo.packing import unpack
+from chalicelib.domain.message import Message
 
 DEPLOYED: Final = {"FEEDBACK_TOPIC": TOPIC, "METRICS": "steady-prod", "CONFIGURATION_SET": "steady-prod"}
 """What a stack sets beside the benches' own settings."""
@@ -104,11 +105,8 @@ def sizes_of(items: Sequence[Item]) -> dict[str, float]:
 
 def _kind_of(item: Item) -> str:
     place, _, rest = item["sk"]["S"].partition("#")
-    return (
-        str(json.loads(item["body"]["S"])["kind"])
-        if place == "1" and rest.startswith("message")
-        else rest.split("#")[0]
-    )
+    is_message = place == "1" and rest.startswith("message")
+    return unpack(item["body"], Message).kind if is_message else rest.split("#")[0]
 
 
 if __name__ == "__main__":

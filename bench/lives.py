@@ -1,6 +1,8 @@
 """The people of the cost model, as items: each has logged five times a day, and is reminded twice a day."""
 
+from base64 import b32encode
 from datetime import time, timedelta
+from random import Random
 from typing import Final
 
 from msgspec.structs import replace
@@ -29,17 +31,19 @@ ENDS_AT: Final = NOW + timedelta(minutes=70)
 """Not 23:59, since a second reminder would be due before that."""
 LONG_SINCE: Final = 400 * DAY
 QUIET: Final = Agenda(remind_at=FAR, day_end_at=FAR, summary_at=FAR)
-VIA: Final = "b000000000000000123a"
-"""As long as the id of a token."""
+VIA: Final = "b4xk2n7qv3mzt5ohj6ca"
+"""As a token's id is: letters and digits without any order, which nothing makes shorter."""
 
 
 def people(days: int) -> list[Item]:
     """Everybody. Those with a log have one of so many days."""
     morning = NOW.replace(hour=0, minute=0) - days * DAY
     document = timeline_of(days, logs_a_day=LOGS_A_DAY - 1, first=morning)
+    dice = Random(days)
     for entry in document["entries"]:
-        entry["id"] = entry["id"].rjust(len(VIA), "b")
-    kept = [replace(one, via=VIA) for one in read_timeline(document).kept]
+        entry["id"] = _random_id(dice)
+    written = enumerate(read_timeline(document).kept, 1)
+    kept = [replace(one, via=VIA, number=place * 1000) for place, one in written]
     logging = {
         ANN: QUIET,
         ENDING: replace(QUIET, day_end_at=ENDS_AT),
@@ -49,6 +53,10 @@ def people(days: int) -> list[Item]:
     reminded[ALONE] = replace(QUIET, remind_at=ALONE_AT)
     lived = [item for name, agenda in logging.items() for item in _person(name, agenda, kept)]
     return lived + [item for name, agenda in reminded.items() for item in _person(name, agenda, [])]
+
+
+def _random_id(dice: Random) -> str:
+    return b32encode(dice.randbytes(13)).decode().lower()[: len(VIA)]
 
 
 def _person(name: str, agenda: Agenda, kept: list[Kept]) -> list[Item]:

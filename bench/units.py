@@ -5,6 +5,7 @@ for each 4 KB begun, a whole one where the read is strong. The emulator says one
 """
 
 import json
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,6 +94,9 @@ def _value_bytes(value: Mapping[str, Any]) -> int:
     ((kind, held),) = value.items()
     if kind == "S":
         return len(held.encode())
+    if kind == "B":
+        # as the client has it, or as it came over the wire
+        return len(held if isinstance(held, bytes) else b64decode(held))
     if kind == "N":
         return ceil(len(held.lstrip("-").replace(".", "")) / 2) + 1
     if kind in ("BOOL", "NULL"):

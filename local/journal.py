@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local.values import with_bytes
+from local.values import text_of, with_bytes
 
 Item = dict[str, Any]
 Key = tuple[str, str]
@@ -54,7 +54,7 @@ class Journal:
                 if item is None:
                     self._connection.execute("DELETE FROM items WHERE pk = ? AND sk = ?", (pk, sk))
                 else:
-                    row = (pk, sk, json.dumps(item, separators=(",", ":")))
+                    row = (pk, sk, json.dumps(item, separators=(",", ":"), default=text_of))
                     self._connection.execute("INSERT OR REPLACE INTO items VALUES (?, ?, ?)", row)
 
     def items(self) -> Iterator[Item]:

@@ -7,8 +7,8 @@ process, so the mailbox answers the one question and the table the other.
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.adapters.dynamo.items import unpack
 from chalicelib.adapters.dynamo.keys import DUE_INDEX, MESSAGE
+from chalicelib.adapters.dynamo.packing import unpack
 from chalicelib.adapters.dynamo.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports import Services

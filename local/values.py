@@ -19,9 +19,9 @@ def as_json(value: Any) -> dict[str, Any]:
         case "M":
             return {"M": {name: as_json(one) for name, one in inner.items()}}
         case "B":
-            return {"B": _text(inner)}
+            return {"B": text_of(inner)}
         case "BS":
-            return {"BS": [_text(one) for one in inner]}
+            return {"BS": [text_of(one) for one in inner]}
         case _:
             return {kind: inner}
 
@@ -50,5 +50,6 @@ def quick(original: Serialize) -> Serialize:
     return serialize
 
 
-def _text(binary: bytes | str) -> str:
+def text_of(binary: bytes | str) -> str:
+    """Binary values as JSON carries them, those that are so already as they are; for `json.dumps(default=...)` too."""
     return base64.b64encode(binary).decode() if isinstance(binary, bytes) else binary

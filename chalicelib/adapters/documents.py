@@ -130,7 +130,7 @@ def entry_of(document: Mapping[str, Any]) -> Entry:
     return record(**values)
 
 
-def decode_entry(kind: str, body: str) -> Entry:
+def decode_entry(kind: str, body: msgspec.Raw) -> Entry:
     """The entry of a stored body; the short way for the types that pile up."""
     record = TYPES[kind]
     if record in (Medicine, Answer, Edit):

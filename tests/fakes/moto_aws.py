@@ -18,6 +18,7 @@ from moto.sqs.models import sqs_backends
 from chalicelib.bootstrap import Clients
 from local.embedded import table_definition
 from local.table import NarrowTable
+from tests.fakes.plain_items import plainly
 
 REGION = "us-east-1"
 TABLE = "steady"
@@ -34,12 +35,15 @@ class Aws:
     safety_queue_url: str
 
     def items(self) -> list[dict[str, Any]]:
-        """Every item of the table, in the order of its keys, but for when a token was last used: each call notes it."""
+        """Every item of the table in the order of its keys, unpacked so that one can look for words in it.
+
+        When a token was last used is left out: each call notes it.
+        """
         found = self.clients.dynamodb.get_paginator("scan").paginate(TableName=TABLE)
         items: list[Any] = [item for page in found for item in page["Items"]]
         for item in items:
             item.pop("used_at", None)
-        return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+        return sorted(map(plainly, items), key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 
     def snapshot(self) -> Callable[[], None]:
         """What brings the table, the queues and the sent mails back to where they are now, as often as wanted."""

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 from msgspec.structs import replace
 
-from chalicelib.adapters.dynamo.items import person_item
+from chalicelib.adapters.dynamo.items import person_item, person_of
+from chalicelib.adapters.dynamo.packing import pack
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.habit import HABITS, HabitPlan
 from chalicelib.domain.person import Profile
@@ -89,22 +90,33 @@ def test_one_alone_at_every_position() -> None:
 
 def bad_zone(item: dict[str, Any]) -> None:
     """A zone that is none any more."""
-    item["body"]["S"] = item["body"]["S"].replace("Etc/UTC", "Nowhere/Land")
+    person, _ = person_of(item)
+    item["body"] = pack(replace(person, profile=NOWHERE))
 
 
 def broken(item: dict[str, Any]) -> None:
-    """What is kept is no JSON."""
-    item["body"]["S"] = item["body"]["S"][:-1]
+    """What is kept ends too early."""
+    item["body"]["B"] = item["body"]["B"][:-1]
 
 
 def another_shape(item: dict[str, Any]) -> None:
     """What is kept is of another type than is read."""
-    item["agenda"]["S"] = "[]"
+    item["agenda"] = pack([])
+
+
+def of_a_later_release(item: dict[str, Any]) -> None:
+    """What is kept was packed with a text that this release does not have."""
+    item["body"]["B"] = b"\xff" + item["body"]["B"][1:]
+
+
+def garbled(item: dict[str, Any]) -> None:
+    """What is kept was never packed."""
+    item["body"]["B"] = item["body"]["B"][:1] + b"\xff\xff\xff"
 
 
 @pytest.mark.parametrize(
     ("spoil", "place"),
-    [(bad_zone, 0), (broken, 20), (another_shape, 39)],
+    [(bad_zone, 0), (broken, 20), (another_shape, 39), (of_a_later_release, 7), (garbled, 8)],
     ids=lambda one: getattr(one, "__name__", one),
 )
 def test_on_dynamodb(spoil: Callable[[dict[str, Any]], None], place: int) -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import while_alive
-from chalicelib.adapters.dynamo.items import message_item, pack, person_item, unpack
+from chalicelib.adapters.dynamo.items import message_item, person_item
 from chalicelib.adapters.dynamo.keys import (
     LINK,
     TOKEN_REF,
@@ -20,6 +20,7 @@ from chalicelib.adapters.dynamo.keys import (
     pending_key,
     token_key,
 )
+from chalicelib.adapters.dynamo.packing import pack, unpack
 from chalicelib.adapters.dynamo.table import Table, put_new
 from chalicelib.adapters.dynamo.writes import GRACE, person_action
 from chalicelib.domain.agenda import Agenda

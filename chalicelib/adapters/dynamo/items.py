@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import msgspec
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from chalicelib.adapters.documents import decode_entry
@@ -23,7 +23,7 @@ from chalicelib.adapters.dynamo.keys import (
     message_key,
     shard_of,
 )
-from chalicelib.adapters.dynamo.lean import lean
+from chalicelib.adapters.dynamo.packing import decoder, pack, unpack
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.message import Message
@@ -32,60 +32,72 @@ from chalicelib.domain.standing import Standing
 from chalicelib.ports.log import Kept, Loaded
 from chalicelib.ports.messages import ref_to
 
-T = TypeVar("T")
+
+class Stored(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry as it is packed: its type, its document, and what `Kept` says beside."""
+
+    kind: str
+    document: Raw
+    n: int
+    fingerprint: str = ""
+    via: str = ""
+    changes: "tuple[StoredChange, ...]" = ()
 
 
-def pack(value: Any) -> Item:
-    """A value as one JSON attribute."""
-    return {"S": msgspec.json.encode(value).decode()}
+class StoredChange(Struct, frozen=True):
+    """An edit or a deletion of an entry, inside its item."""
 
-
-def unpack(attribute: Item, kind: type[T]) -> T:
-    """The value of a JSON attribute."""
-    found: T = decoder(cast(Any, kind)).decode(attribute["S"])
-    return found
-
-
-@cache
-def decoder(kind: Any) -> Any:
-    """One decoder a type: making one costs more than using it."""
-    return msgspec.json.Decoder(kind)
+    document: Raw
+    n: int
 
 
 def entry_item(person_id: str, kept: Kept) -> Item:
     """The item of an entry with its changes."""
-    item = {
-        **key(person_id, entry_sort(kept)),
-        "kind": {"S": kept.document["type"]},
-        "body": pack(dict(kept.document)),
-        "n": {"N": str(kept.number)},
-    }
-    if kept.fingerprint:
-        item["fingerprint"] = {"S": kept.fingerprint}
-    if kept.via:
-        item["via"] = {"S": kept.via}
-    if kept.changes:
-        item["changes"] = pack([{"document": dict(change.document), "n": change.number} for change in kept.changes])
-    return item
+    sort = entry_sort(kept)
+    stored = Stored(
+        kind=kept.document["type"],
+        document=_raw(kept.document),
+        n=kept.number,
+        fingerprint=kept.fingerprint,
+        via=kept.via,
+        changes=tuple(StoredChange(_raw(change.document), change.number) for change in kept.changes),
+    )
+    return {**key(person_id, sort), "body": pack(stored, sort)}
 
 
 def kept_of(item: Item) -> Kept:
     """The kept entry of an item."""
-    changes = []
-    if "changes" in item:
-        for change in msgspec.json.decode(item["changes"]["S"]):
-            document = change["document"]
-            entry = decode_entry(document["type"], msgspec.json.encode(document).decode())
-            changes.append(Kept(entry=entry, document=document, number=change["n"]))
-    body = item["body"]["S"]
+    stored = unpack(item["body"], Stored, item["sk"]["S"]) if "B" in item["body"] else stored_plainly(item)
     return Kept(
-        entry=decode_entry(item["kind"]["S"], body),
-        document=LazyDocument(body),
-        changes=tuple(changes),
-        number=int(item["n"]["N"]),
+        entry=decode_entry(stored.kind, stored.document),
+        document=LazyDocument(stored.document),
+        changes=tuple(_change_of(change) for change in stored.changes),
+        number=stored.n,
+        fingerprint=stored.fingerprint,
+        via=stored.via,
+    )
+
+
+def stored_plainly(item: Item) -> Stored:
+    """What an item says that was written before entries were packed: each part in an attribute of its own."""
+    changes = item["changes"]["S"] if "changes" in item else "[]"
+    return Stored(
+        kind=item["kind"]["S"],
+        document=Raw(item["body"]["S"]),
+        n=int(item["n"]["N"]),
         fingerprint=item["fingerprint"]["S"] if "fingerprint" in item else "",
         via=item["via"]["S"] if "via" in item else "",
+        changes=tuple(decoder(list[StoredChange]).decode(changes)),
     )
+
+
+def _raw(document: Mapping[str, Any]) -> Raw:
+    return Raw(msgspec.json.encode(dict(document)))
+
+
+def _change_of(change: StoredChange) -> Kept:
+    document = msgspec.json.decode(change.document)
+    return Kept(entry=decode_entry(document["type"], change.document), document=document, number=change.n)
 
 
 def key_item(person_id: str, kept: Kept) -> Item:
@@ -105,7 +117,7 @@ class LazyDocument(Mapping[str, Any]):
 
     __slots__ = ("_body", "_values")
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: Raw) -> None:
         self._body = body
         self._values: dict[str, Any] | None = None
 
@@ -128,8 +140,8 @@ def person_item(person: Person, agenda: Agenda) -> Item:
     """The item of a person, with what comes due next in the index."""
     item = {
         **key(person.id, PERSON),
-        "body": pack(lean(person)),
-        "agenda": pack(lean(agenda)),
+        "body": pack(person),
+        "agenda": pack(agenda),
         "v": {"N": str(person.version)},
     }
     if agenda.due_at is not None:

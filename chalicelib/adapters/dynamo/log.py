@@ -8,11 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import LAST, erase, is_erased, while_alive
-from chalicelib.adapters.dynamo.items import (
-    loaded_of,
-    person_of,
-    unpack,
-)
+from chalicelib.adapters.dynamo.items import loaded_of, person_of
 from chalicelib.adapters.dynamo.keys import (
     EXPERIMENT,
     KEY,
@@ -23,6 +19,7 @@ from chalicelib.adapters.dynamo.keys import (
     key,
     window_from,
 )
+from chalicelib.adapters.dynamo.packing import unpack
 from chalicelib.adapters.dynamo.pages import newest
 from chalicelib.adapters.dynamo.table import MOST_ACTIONS, Refused, Table, put_new
 from chalicelib.adapters.dynamo.writes import MOST_EXPERIMENTS, MOST_PER_SAVE, actions_of, by_urgency, waiting_item

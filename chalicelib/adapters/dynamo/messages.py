@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import LAST, is_erased
-from chalicelib.adapters.dynamo.items import person_of, unpack
+from chalicelib.adapters.dynamo.items import person_of
 from chalicelib.adapters.dynamo.keys import DUE_INDEX, MESSAGE, PERSON, Item, due_text, key, message_key
+from chalicelib.adapters.dynamo.packing import unpack
 from chalicelib.adapters.dynamo.table import Table
 from chalicelib.domain.message import Message
 from chalicelib.ports.messages import (

@@ -7,8 +7,9 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import while_alive
-from chalicelib.adapters.dynamo.items import entry_item, key_item, message_item, numbered, pack, person_item
+from chalicelib.adapters.dynamo.items import entry_item, key_item, message_item, numbered, person_item
 from chalicelib.adapters.dynamo.keys import CARRY, EXPERIMENT, HEAD, STANDING, TANGLED, Item, entry_sort, key
+from chalicelib.adapters.dynamo.packing import pack
 from chalicelib.adapters.dynamo.table import put_new
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.message import Message

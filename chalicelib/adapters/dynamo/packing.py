@@ -1,0 +1,62 @@
+"""Values as stored: their JSON, compressed against a text that they repeat, in one binary attribute (ADR 35).
+
+The first byte is the version of that text. What an earlier release stored as plain JSON is read as well.
+"""
+
+import zlib
+from functools import cache
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
+
+from chalicelib.adapters.dynamo.keys import Item
+from chalicelib.adapters.dynamo.packing_words import WORDS_1
+
+T = TypeVar("T")
+WORDS: Final = {1: WORDS_1}
+"""By version. All are read; the last is written."""
+WRITTEN: Final = max(WORDS)
+_BARE: Final = -zlib.MAX_WBITS
+"""Deflate without zlib's frame, which would be ten bytes of a few dozen; DynamoDB guards its bytes itself."""
+_MOST_MEMORY: Final = 9
+
+
+def pack(value: Any, near: str = "") -> Item:
+    """A value as one attribute. What it repeats of `near`, such as its own sort key, is stored for almost nothing."""
+    packer = zlib.compressobj(
+        zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _BARE, _MOST_MEMORY, zlib.Z_DEFAULT_STRATEGY, _text(WRITTEN, near)
+    )
+    return {"B": bytes([WRITTEN]) + packer.compress(msgspec.json.encode(value)) + packer.flush()}
+
+
+def unpack(attribute: Item, kind: type[T], near: str = "") -> T:
+    """The value of an attribute, packed with the same `near`. Raises ValueError where it cannot be read."""
+    found: T = decoder(cast(Any, kind)).decode(json_of(attribute, near))
+    return found
+
+
+def json_of(attribute: Item, near: str = "") -> bytes | str:
+    """The JSON of an attribute. Raises ValueError where it cannot be read."""
+    if "S" in attribute:
+        return str(attribute["S"])
+    packed: bytes = attribute["B"]
+    if not packed or packed[0] not in WORDS:
+        raise ValueError("packed by a release that this one does not know")
+    unpacker = zlib.decompressobj(_BARE, _text(packed[0], near))
+    try:
+        found = unpacker.decompress(packed[1:])
+    except zlib.error as error:
+        raise ValueError("not what was packed") from error
+    if not unpacker.eof:
+        raise ValueError("not all of what was packed")
+    return found
+
+
+@cache
+def decoder(kind: Any) -> Any:
+    """One decoder a type: making one costs more than using it."""
+    return msgspec.json.Decoder(kind)
+
+
+def _text(version: int, near: str) -> bytes:
+    return WORDS[version] + near.encode() if near else WORDS[version]
