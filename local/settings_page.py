@@ -51,7 +51,11 @@ of `--stage`.
 """
 KINDS: Final = {int: "a whole number", bool: "`1`"}
 YOURS, NEEDED = "yours", "**needed**"
-FILLED_IN: Final = {"BaseUrl": "the gateway’s own address", "SecretParameter": "`/steady-STAGE/secret`"}
+FILLED_IN: Final = {
+    "BaseUrl": "the gateway’s own address",
+    "SecretParameter": "`/steady-STAGE/secret`",
+    "ShowDashboard": "by `DASHBOARD`",
+}
 """What `make deploy` sets where the operator sets nothing."""
 
 

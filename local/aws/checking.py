@@ -20,7 +20,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "ACCESS_LOGS": "AccessLogs",
     "MAIL_SHARE": "MailShare",
     "MAIL_WORKERS": "MailWorkers",
-    "DASHBOARD": "ShowDashboard",
+    "DASHBOARD": "DashboardChoice",
     "SWEEP_RATE": "SweepRate",
     "RESERVE_WORKERS": "ReserveWorkers",
 }

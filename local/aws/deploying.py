@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from local import package
-from local.aws import room, stacks
+from local.aws import dashboards, room, stacks
 from local.aws.account import Account, NotReadyError
 from local.aws.checking import Wish, cautions, missing, read_wish
 from local.resources import merged_resources
@@ -27,13 +27,12 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     owner = account.client("sts").get_caller_identity()["Account"]
     write(f"{account.stack}, in the account {owner} and the region {account.client('s3').meta.region_name}.")
     write(f"Set by your shell: {wish.named() or 'nothing'}. What is not named stays as it was.")
-    before, found = _look_first(account, wish, write)
+    before, settled = _look_first(account, wish, write)
     folder = build(before)
     keep_secret(account)
     uploaded = stacks.upload(account.client("s3"), keep_bucket(account, owner), folder, owner)
     given = {"SecretParameter": account.secret_name, **wish.parameters}
-    if found.setting and room.PARAMETER in uploaded.takes:
-        given[room.PARAMETER] = found.setting
+    given.update({name: value for name, value in settled.items() if name in uploaded.takes})
     if before is None:
         given.setdefault("BaseUrl", PLACEHOLDER)
     write(f"CloudFormation is at work on {account.stack}: some minutes. Ctrl-C ends the waiting, not the work.")
@@ -46,9 +45,9 @@ def deploy(account: Account, wish: Wish, build: Build, write: Write = print) -> 
     return stack
 
 
-def _look_first(account: Account, wish: Wish, write: Write) -> tuple[stacks.Stack | None, room.Room]:
-    """The stack of before, once nothing is under way in it, and the room for workers. Raises NotReadyError with all
-    that is missing."""
+def _look_first(account: Account, wish: Wish, write: Write) -> tuple[stacks.Stack | None, Mapping[str, str]]:
+    """The stack of before, once nothing is under way in it, and the parameters that the account itself settles.
+    Raises NotReadyError with all that is missing."""
     stack = account.find()
     if stack and stack.is_in_work:
         write(f"{account.stack} stands at {stack.status}: something is under way already. Waiting for its end.")
@@ -56,12 +55,15 @@ def _look_first(account: Account, wish: Wish, write: Write) -> tuple[stacks.Stac
         stack = account.find()
     bounds = merged_resources(package.ROOT)["Parameters"]
     found = room.look_for_room(account, wish.parameters.get(room.PARAMETER), stack)
+    shown = dashboards.look_for_dashboards(account, wish.parameters.get(dashboards.CHOICE), stack)
     faults = [*missing(account, wish, stack, bounds), *([found.lacks] if found.is_refused else [])]
     if faults:
         raise NotReadyError("\n".join(faults))
     for caution in (*cautions(account, wish, stack), *filter(None, [found.lacks])):
         write(f"Mind: {caution}")
-    return stack, found
+    if shown.says:
+        write(shown.says)
+    return stack, {**({room.PARAMETER: found.setting} if found.setting else {}), **shown.parameters}
 
 
 def keep_secret(account: Account) -> None:

@@ -24,6 +24,9 @@ def bring_into_a_new_stage(stage: Stage, built: Path, ann: Visitor) -> None:
     again = Account("again", stage.client)
     made = deploy(again, Wish({**WISH, "SweepRate": "rate(5 minutes)"}), lambda _: built, write=lambda _: None)
     hold(made.parameters["BaseUrl"] not in ("", PLACEHOLDER), made.parameters)
+    listed = stage.client("cloudwatch").list_dashboards()["DashboardEntries"]
+    # the account's first two, so both are free
+    hold({one["DashboardName"] for one in listed} == {stage.account.stack, again.stack}, listed)
     hold(restore(again, copy) == len(stage.items()), "not as many items")
     hold(_log_of(again, ann) == before, "another log")
     _remove(stage, again, made)

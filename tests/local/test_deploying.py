@@ -2,21 +2,26 @@
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, PartialCredentialsError
+from moto import mock_aws
 
 from local import package
 from local.__main__ import main
 from local.aws import commands, deploying
 from local.aws.account import Account, NotReadyError, open_account
 from local.aws.checking import PARAMETERS, Wish, faulty, read_wish
+from local.aws.dashboards import Shown, look_for_dashboards
 from local.aws.deploying import PLACEHOLDER, deploy
 from local.resources import merged_resources
 from local.tools import RefusedError
+from tests.fakes.moto_aws import KEYS
 from tests.local.test_stacks import CloudFormation
 
 WISH = {"Sender": "Steady <steady@example.org>", "OperatorEmail": "operator@example.org"}
@@ -49,12 +54,25 @@ class Aws:
     closed: set[str] = field(default_factory=set)
     meta: Meta = field(default_factory=Meta)
     free_workers: int = 1000
+    dashboards: tuple[str, ...] = ()
+    refuses_a_list_with: str = ""
 
     def client(self, name: str) -> Any:
         return self.stack if name == "cloudformation" else self
 
     def get_account_settings(self) -> Any:
         return {"AccountLimit": {"UnreservedConcurrentExecutions": self.free_workers}}
+
+    def get_paginator(self, name: str) -> Any:
+        assert name == "list_dashboards"
+        return self
+
+    def paginate(self) -> Iterator[Any]:
+        """One a page, after a page without any."""
+        if self.refuses_a_list_with:
+            raise refused(self.refuses_a_list_with)
+        yield {"DashboardEntries": []}
+        yield from ({"DashboardEntries": [{"DashboardName": name}]} for name in self.dashboards)
 
     def get_account(self) -> Any:
         return {"ProductionAccessEnabled": not self.is_in_sandbox, "SendingEnabled": self.is_sending}
@@ -214,7 +232,8 @@ def test_an_update_needs_nothing_that_was_said_before(folder: Path) -> None:
     aws = Aws(CloudFormation("UPDATE_ROLLBACK_COMPLETE", parameters=before))
     said: list[str] = []
     deploy(Account("prod", aws.client), Wish({}), lambda _: folder, said.append)
-    assert aws.stack.parameters == before | {"ReserveWorkers": "on"}
+    settled = {"ReserveWorkers": "on", "DashboardChoice": "auto", "ShowDashboard": "on"}
+    assert aws.stack.parameters == before | settled
     assert not [line for line in said if line.startswith("Mind")]
 
 
@@ -283,13 +302,112 @@ def test_workers_are_reserved_where_the_account_has_room(
     assert aws.stack.parameters["ReserveWorkers"] == set_to
 
 
-def test_a_package_that_knows_of_no_reservation_is_told_of_none(folder: Path) -> None:
+LOOKED_UP = ("ReserveWorkers", "DashboardChoice", "ShowDashboard")
+
+
+@pytest.mark.parametrize("unknown", [*((name,) for name in LOOKED_UP), LOOKED_UP])
+def test_a_package_is_told_of_nothing_that_it_does_not_know(folder: Path, unknown: tuple[str, ...]) -> None:
     made = json.loads((folder / "sam.json").read_text())
-    del made["Parameters"]["ReserveWorkers"]
+    for name in unknown:
+        del made["Parameters"][name]
     (folder / "sam.json").write_text(json.dumps(made))
     aws = Aws()
     run(aws, folder)
-    assert "ReserveWorkers" not in told(aws, "create")
+    assert set(LOOKED_UP) - set(told(aws, "create")) == set(unknown)
+
+
+OURS, OTHERS = "steady-prod", ("steady-trial", "shop", "blog", "mail")
+
+
+@pytest.mark.parametrize(
+    ("there", "shown"),
+    [
+        pytest.param((), "on", id="none"),
+        pytest.param(OTHERS[:2], "on", id="two others"),
+        pytest.param(OTHERS[:3], "off", id="three others"),
+        pytest.param((*OTHERS[:2], OURS), "on", id="ours among three"),
+        pytest.param((OURS, *OTHERS[:3]), "off", id="ours among four"),
+        pytest.param(OTHERS, "off", id="four others"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "UPDATE_COMPLETE"], ids=["a new stage", "a later deployment"])
+def test_a_dashboard_is_shown_where_it_is_free(folder: Path, before: str, there: tuple[str, ...], shown: str) -> None:
+    kept = {**WISH, "DashboardChoice": "auto", "ShowDashboard": "on"} if before else {}
+    aws = Aws(CloudFormation(before, parameters=kept), dashboards=there)
+    said = [line for line in run(aws, folder) if "ashboard" in line]
+    given = told(aws, "update" if before else "create")
+    assert (given["DashboardChoice"], given["ShowDashboard"]) == ("auto", shown)
+    others = len({*there} - {OURS})
+    assert said == [
+        f"No dashboard: the account has {others} others, and only 3 are free. DASHBOARD=on makes it, at $3 a month."
+    ] * (shown == "off")
+
+
+@pytest.mark.parametrize("code", ["AccessDenied", "AccessDeniedException"])
+def test_there_is_no_dashboard_where_the_account_does_not_tell_of_its_own(folder: Path, code: str) -> None:
+    aws = Aws(refuses_a_list_with=code)
+    (said,) = (line for line in run(aws, folder) if "ashboard" in line)
+    assert told(aws, "create")["ShowDashboard"] == "off"
+    assert "(cloudwatch:ListDashboards)" in said
+    assert "DASHBOARD=on makes it all the same, at $3 a month where the account has 3 others." in said
+
+
+def test_what_else_keeps_the_account_from_telling_stops_the_deployment(folder: Path) -> None:
+    aws = Aws(refuses_a_list_with="Throttling")
+    with pytest.raises(ClientError, match="Throttling"):
+        run(aws, folder)
+    assert (aws.stack.asked, aws.buckets) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "choice", "shown"),
+    [
+        pytest.param({}, "on", "on", "on", id="chosen at first"),
+        pytest.param({}, "off", "off", "off", id="chosen against at first"),
+        pytest.param({"DashboardChoice": "on"}, "", "on", "on", id="once chosen, it stays"),
+        pytest.param({"DashboardChoice": "off"}, "", "off", "off", id="once chosen against, it stays so"),
+        pytest.param({"DashboardChoice": "auto"}, "on", "on", "on", id="chosen later"),
+        pytest.param({"DashboardChoice": "on"}, "off", "off", "off", id="chosen against later"),
+        pytest.param({"ShowDashboard": "off"}, "", "off", "off", id="chosen against before there was auto"),
+    ],
+)
+def test_a_dashboard_that_somebody_chose_or_not_is_asked_of_nobody(
+    folder: Path, kept: dict[str, str], asked: str, choice: str, shown: str
+) -> None:
+    aws = Aws(CloudFormation("UPDATE_COMPLETE", parameters={**WISH, **kept}), refuses_a_list_with="AccessDenied")
+    said = run(aws, folder, **({"DashboardChoice": asked} if asked else {}))
+    given = told(aws, "update")
+    assert (given["DashboardChoice"], given["ShowDashboard"]) == (choice, shown)
+    assert not [line for line in said if "ashboard" in line]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        pytest.param({"DashboardChoice": "on", "ShowDashboard": "on"}, id="given up again"),
+        pytest.param({"DashboardChoice": "off", "ShowDashboard": "off"}, id="left to the account again"),
+        pytest.param({"DashboardChoice": "auto", "ShowDashboard": "on"}, id="left to it before"),
+        pytest.param({"ShowDashboard": "on"}, id="shown by a release that knew no auto"),
+    ],
+)
+@pytest.mark.parametrize(("there", "shown"), [(OTHERS[:2], "on"), (OTHERS[:3], "off")], ids=["free", "paid for"])
+def test_auto_looks_anew_each_time(folder: Path, kept: dict[str, str], there: tuple[str, ...], shown: str) -> None:
+    aws = Aws(CloudFormation("UPDATE_COMPLETE", parameters={**WISH, **kept}), dashboards=(OURS, *there))
+    run(aws, folder, **({} if kept.get("DashboardChoice", "auto") == "auto" else {"DashboardChoice": "auto"}))
+    given = told(aws, "update")
+    assert (given["DashboardChoice"], given["ShowDashboard"]) == ("auto", shown)
+
+
+def test_the_dashboards_of_an_account_are_asked_for_as_aws_knows_it() -> None:
+    with mock_aws():
+        make: Any = boto3.client
+        cloudwatch = make("cloudwatch", "us-east-1", **KEYS)
+        for name in OTHERS[:2]:
+            cloudwatch.put_dashboard(DashboardName=name, DashboardBody="{}")
+        account = Account("prod", lambda _: cloudwatch)
+        assert look_for_dashboards(account, None, None) == Shown("auto", "on")
+        cloudwatch.put_dashboard(DashboardName=OTHERS[2], DashboardBody="{}")
+        assert look_for_dashboards(account, None, None).setting == "off"
 
 
 def test_a_domain_covers_those_below_it(folder: Path) -> None:
@@ -303,7 +421,7 @@ def test_what_the_environment_leaves_empty_stays_as_it_was() -> None:
 
 
 def test_every_variable_sets_a_parameter_of_the_stack() -> None:
-    assert set(BOUNDS) - set(PARAMETERS.values()) == {"SecretParameter"}
+    assert set(BOUNDS) - set(PARAMETERS.values()) == {"SecretParameter", "ShowDashboard"}
     assert set(PARAMETERS.values()) <= set(BOUNDS)
 
 
@@ -326,6 +444,7 @@ def test_every_variable_sets_a_parameter_of_the_stack() -> None:
         ("MAIL_WORKERS", "2"),
         ("SWEEP_RATE", "rate(1 minute)"),
         ("SWEEP_RATE", "rate(10 minutes)"),
+        ("DASHBOARD", "auto"),
     ],
 )
 def test_what_the_stack_takes_is_no_fault(variable: str, value: str) -> None:

@@ -133,6 +133,19 @@ def test_the_dashboard_shows_what_there_is(template: dict[str, Any]) -> None:
     assert named <= set(template["Resources"])
 
 
+def test_the_dashboard_shows_no_more_than_a_free_one_may(template: dict[str, Any]) -> None:
+    text = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    metrics = [metric for widget in json.loads(text)["widgets"] for metric in widget["properties"]["metrics"]]
+    assert 0 < len(metrics) <= 50
+
+
+@pytest.mark.parametrize("shown", ["on", "off"])
+def test_there_is_a_dashboard_where_the_stack_is_told_so(template: dict[str, Any], shown: str) -> None:
+    condition = template["Conditions"][template["Resources"]["Dashboard"]["Condition"]]
+    left, right = condition["Fn::Equals"]
+    assert ({"ShowDashboard": shown}[left["Ref"]] == right) is (shown == "on")
+
+
 def test_the_access_log_names_nobody(template: dict[str, Any]) -> None:
     condition, setting, otherwise = template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Fn::If"]
     assert (condition, otherwise) == ("LogsAccess", {"Ref": "AWS::NoValue"})
