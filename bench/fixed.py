@@ -19,6 +19,8 @@ KEY_ASKED: Final = ROLES * 12 * 24 * DAYS
 """DynamoDB asks for the table's key for each role anew after five minutes: never more often than this [D]."""
 PACKAGES: Final = 10 * 6e6
 """Bytes in the bucket of packages: ten releases [D]."""
+OUR_DASHBOARD: Final = "dashboard, free: one of the account's first three, the only case in which it is made"
+ASKED_FOR: Final = "beside that, `DASHBOARD=on` where the account has three others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def fixed_rows(counts: Counts, stack: Stack) -> list[FixedRow]:
     return [_row(name, units, price) for name, units, price in _priced(counts, stack)]
 
 
+def asked_for_row(stack: Stack) -> FixedRow:
+    """What is added where an operator asks for a dashboard that is not free; part of no stack that nobody asked for."""
+    return _row(ASKED_FOR, stack.dashboards, prices.DASHBOARD)
+
+
 def _row(name: str, units: float, price: float) -> FixedRow:
     dollars = units * price
     return FixedRow(name, units, dollars, max(0.0, dollars - prices.FREE.get(name, 0.0)))
@@ -46,7 +53,7 @@ def _priced(counts: Counts, stack: Stack) -> Iterator[tuple[str, float, float]]:
     took = sweep.cpu_ms * VCPU_AT / stack.memory + CALL_MS * sum(sweep.calls.values())
     yield "alarms", stack.alarms, prices.ALARM
     yield "metrics of our own", stack.metrics, prices.METRIC
-    yield "dashboard", stack.dashboards, prices.DASHBOARD
+    yield OUR_DASHBOARD, stack.dashboards, 0.0
     yield "SQS requests", QUEUES * POLLS, prices.SQS
     yield "key requests", KEY_ASKED, prices.KMS
     yield "sweeps: Lambda requests", SWEEPS, prices.LAMBDA_REQUEST

@@ -31,7 +31,7 @@ LOG_KEPT: Final = 0.03 / GB
 ALARM: Final = 0.10
 METRIC: Final = 0.30
 DASHBOARD: Final = 3.00
-"""The first three of an account are free for ever; that is counted as free tier."""
+"""Each beyond the first three of an account, which are free for ever where they show no more than 50 metrics each."""
 KMS: Final = 0.03 / 10_000
 S3_STORED: Final = 0.023 / GB
 
@@ -43,7 +43,6 @@ FREE: Final = {
     "data to the internet": 100 * GB * OUT,
     "alarms": 10 * ALARM,
     "metrics of our own": 10 * METRIC,
-    "dashboard": 3 * DASHBOARD,
     "key requests": 20_000 * KMS,
 }
 """What never ends: dollars a month an account, by line. Lambda's 400,000 GB-seconds and 5 GB of logs are beside it."""

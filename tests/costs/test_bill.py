@@ -7,8 +7,11 @@ import pytest
 from bench import prices
 from bench.costs import Bill, bill_of, dollars_of_a_reminder
 from bench.counts import Count, Counts, read_counts
-from bench.fixed import fixed_rows
+from bench.fixed import asked_for_row, fixed_rows
 from bench.lived import DAYS, Life, Stack, stack_of
+from local.aws.dashboards import CHOICE, SHOWN
+from local.package import ROOT
+from local.resources import merged_resources
 
 REACHED = 0.46
 STACK = Stack(memory=1769, architecture="arm64", events=2, alarms=4, metrics=1, dashboards=1, log_days=30)
@@ -89,10 +92,16 @@ def test_a_function_of_less_memory_has_less_of_a_processor() -> None:
 
 
 def test_the_budget_of_a_stack() -> None:
-    """Five dollars a month. An account has three dashboards for nothing, and `DASHBOARD=off` leaves it out."""
-    rows = fixed_rows(read_counts(), stack_of())
-    assert sum(row.with_free_tier for row in rows) <= 5
-    assert sum(row.dollars for row in rows if row.name != "dashboard") <= 5
+    """Five dollars a month by the list, every line counted: a dashboard that is not free is made only if asked for."""
+    assert sum(row.dollars for row in fixed_rows(read_counts(), stack_of())) <= 5
+
+
+def test_nobody_pays_for_a_dashboard_who_did_not_ask_for_one() -> None:
+    chosen, shown = (merged_resources(ROOT)["Parameters"][name]["Default"] for name in (CHOICE, SHOWN))
+    assert (chosen, shown) == ("auto", "off")
+    (ours,) = (row for row in fixed_rows(counted(), STACK) if "dashboard" in row.name)
+    assert (ours.units, ours.dollars) == (1, 0.0)
+    assert asked_for_row(STACK).dollars == asked_for_row(STACK).with_free_tier == 3.00
 
 
 def test_the_budget_of_a_person() -> None:
@@ -108,7 +117,6 @@ def test_a_reminder_in_a_crowd_is_what_the_million_people_cost() -> None:
 def test_a_stack_with_nobody_in_it() -> None:
     rows = {row.name: row for row in fixed_rows(counted(), STACK)}
     assert rows["alarms"].dollars == pytest.approx(0.40)
-    assert rows["dashboard"].dollars == 3.00
     # two queues, five pollers each, one request in 20 seconds
     assert rows["SQS requests"].dollars == pytest.approx(2 * 5 * 4320 * DAYS * 0.4e-6)
     assert rows["SQS requests"].with_free_tier == pytest.approx(rows["SQS requests"].dollars - prices.MILLION * 0.4e-6)
