@@ -74,7 +74,7 @@ class EmbeddedAws:
         dead = self.clients.sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"]
         arn = self.clients.sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])
         redrive = {"deadLetterTargetArn": arn["Attributes"]["QueueArn"], "maxReceiveCount": 5}
-        attributes = {"VisibilityTimeout": "120", "RedrivePolicy": json.dumps(redrive)}
+        attributes = {"VisibilityTimeout": "150", "RedrivePolicy": json.dumps(redrive)}
         return str(self.clients.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"])
 
     def _reload(self) -> None:

@@ -147,13 +147,19 @@ class MessageStore(Protocol):
         """Move a due message's next look; False where somebody else just did."""
 
     def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
-        """Take a message that waits, or whose lease ran out; None where there is nothing to take."""
+        """Take a message that waits, or whose lease ran out; None where there is nothing to take.
+
+        It comes due when it would have without: whoever looks at it then, while the lease is held, takes nothing.
+        """
 
     def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> bool:
         """Mark how a message ended; `pending` gives it back to be tried again. False where it does not apply.
 
         What is known to have left, or to have been refused, is written over `unknown`, never the other way round.
         """
+
+    def is_settled(self, ref: MessageRef, outcome: Outcome) -> bool:
+        """Whether it is known already that a message ended so. False says nothing: it may be a moment old."""
 
     def list_messages(self, owner: str) -> list[Told]:
         """Every message that is recorded for somebody, in the order in which they were decided."""

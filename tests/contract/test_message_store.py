@@ -87,9 +87,17 @@ def test_a_lease_is_held_by_one(ann: Services) -> None:
     assert due_messages(ann, MONDAY + MINUTE) == []
 
 
+def test_a_leased_message_stays_due_when_it_was(ann: Services) -> None:
+    ann.messages.lease(REF, MONDAY, MONDAY + 7 * MINUTE)
+    assert due_messages(ann, MONDAY + 4 * MINUTE) == []
+    assert due_messages(ann, MONDAY + 5 * MINUTE) == [REF]
+    assert ann.messages.requeue(REF, MONDAY + 10 * MINUTE, MONDAY + 5 * MINUTE)
+    assert ann.messages.lease(REF, MONDAY + 5 * MINUTE, MONDAY + 7 * MINUTE) is None
+    assert due_messages(ann, MONDAY + 10 * MINUTE) == [REF]
+
+
 def test_a_lease_that_ran_out_says_so(ann: Services) -> None:
     ann.messages.lease(REF, MONDAY, MONDAY + 2 * MINUTE)
-    assert due_messages(ann, MONDAY + 2 * MINUTE) == [REF]
     again = ann.messages.lease(REF, MONDAY + 2 * MINUTE, MONDAY + 4 * MINUTE)
     assert again is not None
     assert again.was_leased
@@ -129,6 +137,16 @@ def test_settling_what_is_gone_brings_nothing_back(ann: Services) -> None:
     ann.messages.settle(ref_to("ann", "none"), "sent", MONDAY)
     ann.messages.settle(ref_to("ann", "none"), "pending", MONDAY)
     assert due_messages(ann, MONDAY + 5 * MINUTE) == [REF]
+
+
+def test_what_ended_is_known(ann: Services) -> None:
+    assert not ann.messages.is_settled(REF, "sent")
+    ann.messages.lease(REF, MONDAY, MONDAY + 2 * MINUTE)
+    assert not ann.messages.is_settled(REF, "sent")
+    ann.messages.settle(REF, "sent", MONDAY)
+    assert ann.messages.is_settled(REF, "sent")
+    assert not ann.messages.is_settled(REF, "failed")
+    assert not ann.messages.is_settled(ref_to("ann", "none"), "sent")
 
 
 def test_everything_recorded_is_listed_with_how_it_stands(ann: Services) -> None:

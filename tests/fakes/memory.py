@@ -251,7 +251,7 @@ class MemoryStore:
         if one.status == "leased" and one.lease_until is not None and one.lease_until > whole(now):
             return None
         one.status, one.leases = "leased", one.leases + 1
-        one.lease_until = one.due_at = whole(until)
+        one.lease_until = whole(until)
         return Leased(message=one.message, was_leased=one.leases > 1)
 
     def settle(self, ref: MessageRef, outcome: Outcome, at: datetime) -> bool:
@@ -263,6 +263,10 @@ class MemoryStore:
         one.settled_at = one.settled_at if outcome == "pending" else whole(at)
         one.leases = 0 if outcome == "pending" else one.leases
         return True
+
+    def is_settled(self, ref: MessageRef, outcome: Outcome) -> bool:
+        one = self.waiting.get((ref.owner, ref.id))
+        return one is not None and one.status == outcome
 
     def list_messages(self, owner: str) -> list[Told]:
         found = [

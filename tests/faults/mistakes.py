@@ -199,9 +199,16 @@ MISTAKES: Final = (
     Mistake(
         "an event does not settle what a crash left open",
         "chalicelib/usecases/settle_feedback.py",
-        "if not services.messages.settle(feedback.ref, feedback.outcome, now):",
-        "if now is None:",
+        "if not is_known and not services.messages.settle(feedback.ref, feedback.outcome, now):",
+        "if not is_known and now is None:",
         SINGLE,
+    ),
+    Mistake(
+        "an event takes a message for settled that is not",
+        "chalicelib/adapters/dynamo/messages.py",
+        'return item is not None and item["status"]["S"] == outcome',
+        "return item is not None",
+        "tests/contract/test_message_store.py::test_what_ended_is_known",
     ),
     Mistake(
         "an hour that comes twice is taken the second time",

@@ -13,7 +13,7 @@ from chalicelib.ports import Clock
 from chalicelib.ports.messages import Mail, MessageRef
 from tests.faults.checker import Sent, about_slot
 
-VISIBILITY: Final = timedelta(minutes=2)
+VISIBILITY: Final = timedelta(seconds=150)
 MOST_RECEIVES: Final = 5
 Event = Literal["prompt", "late", "twice", "never"]
 LATE_BY: Final = timedelta(minutes=20)

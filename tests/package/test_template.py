@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.log_lines import OURS, JsonLines
+from chalicelib.usecases.deliver_message import LEASED_FOR
 from local.aws.room import RESERVED
 from local.wheels import PYTHON_VERSION
 
@@ -94,6 +95,15 @@ def test_a_worker_reports_single_failures(properties: dict[str, Any], worker: st
 @in_each_worker
 def test_a_queue_waits_six_times_as_long_as_its_worker(properties: Any, worker: str, queue: str) -> None:
     assert properties[queue]["VisibilityTimeout"] >= 6 * properties[worker]["Timeout"]
+
+
+@in_each_worker
+def test_what_a_worker_that_died_held_comes_back_once_its_lease_is_over(
+    properties: Any, worker: str, queue: str
+) -> None:
+    """A message that came back while it is held would be taken by nobody, and be gone from its queue."""
+    latest_lease = properties[worker]["Timeout"] + LEASED_FOR.total_seconds()
+    assert properties[queue]["VisibilityTimeout"] > latest_lease
 
 
 @in_each_worker

@@ -92,10 +92,10 @@ class DynamoMessageStore(Struct, frozen=True):
         )
 
     def lease(self, ref: MessageRef, now: datetime, until: datetime) -> Leased | None:
-        """Take the message in one conditional write that also reads it."""
+        """Take the message in one conditional write that also reads it, and leave it where it is in the due index."""
         item = self.table.update(
             message_key(ref),
-            UpdateExpression="SET #s = :leased, lease_until = :until, due_at = :until ADD leases :one",
+            UpdateExpression="SET #s = :leased, lease_until = :until ADD leases :one",
             ConditionExpression="#s = :pending OR (#s = :leased AND lease_until <= :now)",
             ExpressionAttributeNames={"#s": "status"},
             ExpressionAttributeValues={
@@ -126,6 +126,11 @@ class DynamoMessageStore(Struct, frozen=True):
                 ExpressionAttributeValues={":s": {"S": outcome}, ":at": {"S": due_text(at)}, **before},
             )
         )
+
+    def is_settled(self, ref: MessageRef, outcome: Outcome) -> bool:
+        """Any replica will do: an outcome that it shows was there, and one that it does not show is written again."""
+        item = self.table.get(message_key(ref), is_strong=False)
+        return item is not None and item["status"]["S"] == outcome
 
     def list_messages(self, owner: str) -> list[Told]:
         """Every message of the partition, which keeps them for 35 or 400 days, by their kind."""

@@ -32,9 +32,9 @@ class Table(Struct, frozen=True):
     client: "DynamoDBClient"
     name: str
 
-    def get(self, key: Item) -> Item | None:
-        """The item at a key, read strongly; None where there is none."""
-        return self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True).get("Item")
+    def get(self, key: Item, *, is_strong: bool = True) -> Item | None:
+        """The item at a key; None where there is none. A weak read costs half and may be a moment old."""
+        return self.client.get_item(TableName=self.name, Key=key, ConsistentRead=is_strong).get("Item")
 
     def query(self, **condition: Any) -> Iterator[Item]:
         """Every item of a query: an empty page with a key is not the end."""

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from msgspec.structs import replace
 
+from chalicelib.adapters.dynamo.writes import GRACE
 from chalicelib.domain.errors import SendFailed
 from chalicelib.domain.message import Kind
 from chalicelib.ports import Services
@@ -81,7 +82,7 @@ def test_without_an_answer_nobody_sends_again_before_the_lease_ran_out(kind: Kin
     with pytest.raises(SendFailed):
         post.deliver()
     assert (post.deliver(), post.is_due()) == (None, False)
-    post.clock.now += LEASED_FOR
+    post.clock.now += GRACE
     assert post.is_due()
     assert post.deliver() == ("sent" if kind == "finding" else "unknown")
 
