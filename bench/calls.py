@@ -37,9 +37,11 @@ def lines() -> Iterator[Line]:
 def _log_lines() -> Iterator[Line]:
     with staged([*new_person(), *person_of_twelve_weeks()]) as stage:
         token, old_token = stage.token(NEW), stage.token(TWELVE_WEEKS)
-        yield _line("calls.entry.token_not_seen", _log(stage, token, EPISODE), 3)
+        yield _line("calls.entry.token_not_used_today", _log(stage, token, EPISODE), 4)
         yield _line("calls.entry.token_seen", _log(stage, token, {**EPISODE, "minutes": 4}), 2)
-        yield _line("calls.entry.first_after_import", _log(stage, old_token, EPISODE), 5)
+        stage.hold(NOW + timedelta(minutes=3))
+        yield _line("calls.entry.token_not_seen", _log(stage, token, {**EPISODE, "minutes": 5}), 3)
+        yield _line("calls.entry.first_after_import", _log(stage, old_token, EPISODE), 6)
         yield _line("calls.entry.twelve_weeks", _log(stage, old_token, {**EPISODE, "minutes": 4}), 2)
         yield _line("calls.entry.finding_raised", _log(stage, token, FACE_DROOP), 3)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from bench import prices
 from bench.counts import Count, Counts
-from bench.lived import DAYS, Life, Stack, done_in_a_month, mails_of, with_decisions
+from bench.lived import DAYS, Life, Stack, done_in_a_month, mails_of, with_parts
 from chalicelib.usecases.check_agendas import PARTS
 
 PEOPLE: Final = 1000
@@ -66,7 +66,7 @@ class Bill:
 def bill_of(counts: Counts, stack: Stack, life: Life) -> Bill:
     """The bill of one way to live."""
     done = done_in_a_month(life, stack)
-    each = with_decisions(counts.operations)
+    each = with_parts(counts.operations)
     return Bill(tuple(_ses(each, done, life)), tuple(_beside(counts, each, done, stack, life)))
 
 
@@ -120,8 +120,9 @@ REQUESTED: Final = frozenset(
 
 
 def _runs(name: str, life: Life) -> float:
-    """Invocations of a function for one such operation. What a sweep decides is within the sweep, which is fixed."""
-    if name.startswith("decide."):
+    """Invocations of a function for one such operation. What a sweep decides is within the sweep, which is fixed, and
+    what a use is noted by within the request."""
+    if name.startswith(("decide.", "note.")):
         return 0
     return REQUESTS.get(name, 1) if not name.startswith("deliver.") else 1 / life.batch
 

@@ -77,13 +77,14 @@ def _own_metrics(resources: Iterable[Mapping[str, Any]]) -> set[str]:
 
 
 def done_in_a_month(life: Life, stack: Stack) -> dict[str, float]:
-    """How often each operation is done for one person. What a sweep does beside its queries is told apart."""
-    mails = mails_of(life)
+    """How often each operation is done for one person. What a sweep does beside its queries is told apart, and so is
+    the note that a token, or a browser's session, was used: one a day."""
+    mails, used = mails_of(life), (life.logs > life.by_page) + (life.by_page + life.pages > 0)
     by_hand = life.logs - life.check_ins - life.by_page
     deliver = "deliver.ten" if life.batch > 1 else "deliver.alone"
     return {
         "log": by_hand * DAYS, "page.log": life.by_page * DAYS, "check_in": life.check_ins * DAYS,
-        "page.today": life.pages * DAYS,
+        "page.today": life.pages * DAYS, "note.use": used * DAYS,
         "decide.reminder": life.reminders * DAYS, deliver: life.reminders * DAYS,
         "decide.summary": DAYS / 7, "deliver.summary": DAYS / 7, "decide.day_end": DAYS,
         "warning": life.warnings, "deliver.warning": life.warnings,
@@ -97,22 +98,25 @@ def mails_of(life: Life) -> float:
     return life.reminders * DAYS + DAYS / 7 + life.warnings + life.sign_ins
 
 
-def with_decisions(counts: Mapping[str, Count]) -> dict[str, Count]:
-    """The counts, and what a sweep does for one who is due: the sweep with them, less one that finds nobody."""
+def with_parts(counts: Mapping[str, Count]) -> dict[str, Count]:
+    """The counts, and those of parts: what a sweep does for one who is due is the sweep with them, less one that finds
+    nobody; the note of a use is the first log of a day, less another one."""
     idle = counts["sweep.empty"]
+    noted = _less(counts["log.first_of_day"], counts["log"], 1)
     decided = {
         "decide.reminder": (counts["sweep.reminders"], counts["sweep.reminders"].calls["TransactWriteItems"]),
         "decide.summary": (counts["sweep.summary"], 1.0),
         "decide.day_end": (counts["sweep.day_end"], 1.0),
     }
-    return {**counts, **{name: _less(swept, idle, people) for name, (swept, people) in decided.items()}}
+    parts = {name: _less(swept, idle, people) for name, (swept, people) in decided.items()}
+    return {**counts, **parts, "note.use": noted}
 
 
-def _less(swept: Count, idle: Count, people: float) -> Count:
-    calls = {name: (number - idle.calls.get(name, 0)) / people for name, number in swept.calls.items()}
+def _less(whole: Count, rest: Count, people: float) -> Count:
+    calls = {name: (number - rest.calls.get(name, 0)) / people for name, number in whole.calls.items()}
     return Count(
         calls={name: number for name, number in calls.items() if number},
-        read=(swept.read - idle.read) / people,
-        write=(swept.write - idle.write) / people,
-        cpu_ms=(swept.cpu_ms - idle.cpu_ms) / people,
+        read=(whole.read - rest.read) / people,
+        write=(whole.write - rest.write) / people,
+        cpu_ms=max(0, whole.cpu_ms - rest.cpu_ms) / people,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bench.events import EPISODE, FACE_DROOP
-from bench.lives import ALONE_AT, ENDS_AT, REMINDED, REMINDS_AT, SUMS_UP_AT
+from bench.lives import ALONE_AT, ANN, ENDS_AT, REMINDED, REMINDS_AT, SUMS_UP_AT
 from bench.scene import Scene, later
 from bench.stage import NOW
 
@@ -46,6 +46,15 @@ def _log_one(scene: Scene, turn: int) -> None:
     log(scene, turn + 30)
 
 
+def _new_token(scene: Scene, turn: int) -> None:
+    """A token without a noted use is as good as one that was last used on another day."""
+    later(scene, minutes=3)
+    if not turn:
+        # one of a day's first logs changes what stands; without this one it would come in the turn that is counted
+        log(scene, 9)
+    scene.token = scene.stage.token(ANN)
+
+
 def _edit(scene: Scene, turn: int) -> None:
     scene.api("PATCH", f"/v1/entries/{scene.last_id}", {"minutes": turn + 20})
 
@@ -70,7 +79,7 @@ OPERATIONS: Final = (
     Operation("sweep.summary", lambda scene, turn: scene.sweep(SUMS_UP_AT), nothing, 1),
     Operation("deliver.summary", lambda scene, turn: scene.deliver(1), nothing, 1),
     Operation("sweep.day_end", lambda scene, turn: scene.sweep(ENDS_AT), nothing, 1),
-    Operation("log.token_seen", log, lambda scene, turn: later(scene, seconds=10) if turn else log(scene, 9)),
+    Operation("log.first_of_day", log, _new_token),
     Operation("log", log),
     Operation("log.keyed", lambda scene, turn: log(scene, turn, key=f"key-{turn}".rjust(20, "k"))),
     Operation("check_in", lambda scene, turn: scene.api("POST", "/v1/entries", {"type": "check_in", **CHECK_IN})),

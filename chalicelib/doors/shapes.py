@@ -1,7 +1,9 @@
 """What `/v1` answers, shape by shape. The OpenAPI document is made from these, and the suite holds answers to it."""
 
 from datetime import date, datetime
-from typing import Final, Literal, NotRequired, TypedDict
+from typing import Annotated, Final, Literal, NotRequired, TypedDict
+
+from msgspec import Meta
 
 from chalicelib.domain.assessment import NotFound
 from chalicelib.domain.features import Feature
@@ -153,20 +155,21 @@ class Confirmed(TypedDict):
     person: Person
 
 
+UsedAt = Annotated[
+    datetime | None,
+    Meta(description="To the day: the moment of the first use on the day of the last one, by UTC."),
+]
+
+
 class Token(TypedDict):
     id: str
     name: str
     scope: Scope
     created_at: datetime
-    last_used_at: datetime | None
+    last_used_at: UsedAt
 
 
-class ShownToken(TypedDict):
-    id: str
-    name: str
-    scope: Scope
-    created_at: datetime
-    last_used_at: datetime | None
+class ShownToken(Token):
     token: str
 
 

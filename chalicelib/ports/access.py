@@ -39,7 +39,10 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Access(Struct, frozen=True, kw_only=True):
-    """What a token opens. The token itself is kept only as its digest. `used_at` is to the minute."""
+    """What a token opens. The token itself is kept only as its digest.
+
+    `used_at` is its first use on the UTC date of its last use; all else stays as it was made.
+    """
 
     id: str
     person_id: str
@@ -52,7 +55,7 @@ class Access(Struct, frozen=True, kw_only=True):
 
 
 class AccessStore(Protocol):
-    """Addresses, links and tokens. Every read is strongly consistent."""
+    """Addresses, links and tokens. Every read but a glance is strongly consistent."""
 
     def find_address(self, address: str) -> str | None:
         """The id of the person at that address."""
@@ -76,11 +79,14 @@ class AccessStore(Protocol):
         Raises Stale where the link is used, the address is taken, or the person was changed meanwhile.
         """
 
-    def find_access(self, digest: str) -> Access | None:
-        """What a token opens."""
+    def find_access(self, digest: str, *, is_glance: bool = False) -> Access | None:
+        """What a token opens. A glance is cheaper and may be a moment old."""
 
     def use_access(self, digest: str, at: datetime) -> Access | None:
-        """What a token opens, noting in the same call when it was used."""
+        """Note when a token was used, and say what it opens; None where it is gone.
+
+        Where it is being revoked at this very moment, nothing is noted.
+        """
 
     def list_access(self, person_id: str) -> list[Access]:
         """Every token of a person, without its last use."""

@@ -120,6 +120,16 @@ def test_a_use_is_noted_and_told_and_makes_no_token(people: Services) -> None:
     assert people.access.find_access("digest-t1") is None
 
 
+def test_a_glance_at_a_token_sees_what_a_read_does(people: Services) -> None:
+    assert people.access.find_access("digest-t1", is_glance=True) is None
+    people.access.add_access(access("t1"))
+    assert people.access.find_access("digest-t1", is_glance=True) == access("t1")
+    used = people.access.use_access("digest-t1", MONDAY + HOUR)
+    assert people.access.find_access("digest-t1", is_glance=True) == used
+    people.access.remove_access(access("t1"))
+    assert people.access.find_access("digest-t1", is_glance=True) is None
+
+
 def test_a_token_is_never_written_over(people: Services) -> None:
     people.access.add_access(access("t1"))
     with pytest.raises(Stale):

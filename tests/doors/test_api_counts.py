@@ -22,7 +22,10 @@ DROOP = {"type": "symptom", "name": "face_droop", "side": "left", "onset": "sudd
     [
         pytest.param(0, ["Query", "TransactWriteItems"], id="token just seen"),
         pytest.param(50, ["Query", "TransactWriteItems"], id="token seen in the last minute"),
-        pytest.param(60, ["UpdateItem", "Query", "TransactWriteItems"], id="token not seen for a minute"),
+        pytest.param(60, ["GetItem", "Query", "TransactWriteItems"], id="token not seen for a minute"),
+        pytest.param(
+            12 * 3600, ["GetItem", "UpdateItem", "Query", "TransactWriteItems"], id="token not used yet that UTC day"
+        ),
     ],
 )
 def test_a_quiet_episode(steady: Steady, waited: int, calls: list[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.steady import ADDRESS, Steady, steady_running, text_of
+from tests.faults.rewriting import blind_replicas
 from tests.faults.turning_down import turning_down
 
 JOIN = {"email": ADDRESS, "timezone": "Europe/London"}
@@ -109,24 +110,37 @@ def test_a_log_token_logs_and_no_more(steady: Steady) -> None:
     assert sorted(names) == ["confirmed by mail", "phone"]
 
 
-def test_the_list_tells_each_tokens_last_use_to_the_minute(steady: Steady) -> None:
+def test_the_list_tells_each_tokens_last_use_to_the_day(steady: Steady) -> None:
     full = steady.join()
     log = steady.json("POST", "/v1/tokens", {"name": "phone"}, token=full, status=201)
     assert log["last_used_at"] is None
-    used_at = steady.clock().isoformat().replace("+00:00", "Z")
+
+    def used() -> dict[str, str]:
+        return {one["name"]: one["last_used_at"] for one in steady.json("GET", "/v1/tokens", token=full)["tokens"]}
+
     steady.json("POST", "/v1/entries", TWITCH, token=log["token"], status=201)
-    steady.clock.tick(seconds=50)
+    steady.clock.tick(hours=11)
     steady.json("POST", "/v1/entries", {"area": "calf"}, token=log["token"], status=201)
-    found = {one["name"]: one["last_used_at"] for one in steady.json("GET", "/v1/tokens", token=full)["tokens"]}
-    assert found == {"phone": used_at, "confirmed by mail": used_at}
+    assert used() == {"phone": "2026-11-23T12:00:00Z", "confirmed by mail": "2026-11-23T12:00:00Z"}
+    steady.clock.tick(hours=2)
+    steady.json("POST", "/v1/entries", {"area": "thumb"}, token=log["token"], status=201)
+    assert used() == {"phone": "2026-11-24T01:00:00Z", "confirmed by mail": "2026-11-24T01:00:00Z"}
 
 
 def test_a_token_that_is_revoked_at_the_very_moment_is_no_error(steady: Steady) -> None:
     full = steady.join()
     conflict = {"Error": {"Code": "TransactionConflictException", "Message": ""}, "ResponseMetadata": {}}
-    with turning_down(steady, 0, conflict) as made:
+    with turning_down(steady, 1, conflict) as made:
         steady.json("GET", "/v1/me", token=full)
-    assert made[:2] == ["UpdateItem", "GetItem"]
+    assert made[:3] == ["GetItem", "UpdateItem", "GetItem"]
+
+
+def test_a_token_that_no_replica_has_yet_opens_all_the_same(steady: Steady) -> None:
+    full = steady.join()
+    steady.calls.clear()
+    with blind_replicas(steady):
+        steady.json("GET", "/v1/tokens", token=full)
+    assert steady.calls[:3] == ["GetItem", "GetItem", "UpdateItem"]
 
 
 def test_a_revoked_token_is_shut_within_a_minute_everywhere(steady: Steady) -> None:

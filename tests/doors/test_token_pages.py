@@ -91,7 +91,30 @@ def test_the_page_tells_the_last_call_and_what_was_understood(ann: Browser) -> N
     now = f"23 November 2026, {ann.steady.clock():%H:%M}"
     assert now in told
     assert "thumb" not in told[told.index("The last call") : told.index("On which phone?")]
-    assert f"Last used {now}" in ann.get("/tokens").body.decode()
+    assert f"Last used {now}." in told
+    assert "Last used on 23 November 2026." in ann.get("/tokens").body.decode()
+
+
+@pytest.mark.parametrize("is_deleted", [False, True], ids=["kept", "deleted since"])
+def test_a_log_is_told_to_the_minute_though_a_use_is_noted_once_a_day(ann: Browser, is_deleted: bool) -> None:
+    page, secret = made(ann)
+    ann.steady.json("POST", "/v1/entries", {"text": "my back"}, token=secret, status=422)
+    ann.steady.clock.tick(hours=3, minutes=7)
+    name = ann.steady.json("POST", "/v1/entries", {"text": LINE}, token=secret, status=201)["entry"]["id"]
+    if is_deleted:
+        ann.send(f"/history/{name}/delete", {})
+    assert "Last used 23 November 2026, 15:07." in ann.get(page).body.decode()
+
+
+def test_a_later_call_that_logged_nothing_is_told_where_it_is_the_first_of_its_day(ann: Browser) -> None:
+    page, secret = made(ann)
+    ann.steady.json("POST", "/v1/entries", {"text": LINE}, token=secret, status=201)
+    for days, hour in ((1, 12), (0, 14)):
+        ann.steady.clock.tick(days=days, hours=hour - 12)
+        ann.steady.json("POST", "/v1/entries", {"text": "my back"}, token=secret, status=422)
+    told = ann.get(page).body.decode()
+    assert "Last used 24 November 2026, 12:00." in told
+    assert "A call that logs nothing is told here only if it is the first of its day." in told
 
 
 def test_what_came_last_and_was_deleted_is_not_told(ann: Browser) -> None:

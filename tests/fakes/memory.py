@@ -327,7 +327,7 @@ class MemoryStore:
         part.person, part.agenda = replace(after, version=after.version + 1), agenda
         self.tokens[access.digest] = access
 
-    def find_access(self, digest: str) -> Access | None:
+    def find_access(self, digest: str, *, is_glance: bool = False) -> Access | None:
         return self.tokens.get(digest)
 
     def use_access(self, digest: str, at: datetime) -> Access | None:

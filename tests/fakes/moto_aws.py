@@ -37,7 +37,7 @@ class Aws:
     def items(self) -> list[dict[str, Any]]:
         """Every item of the table in the order of its keys, unpacked so that one can look for words in it.
 
-        When a token was last used is left out: each call notes it.
+        When a token was last used is left out: asking notes it.
         """
         found = self.clients.dynamodb.get_paginator("scan").paginate(TableName=TABLE)
         items: list[Any] = [item for page in found for item in page["Items"]]

@@ -120,6 +120,22 @@ def stale_glances(steady: Steady, shown: list[Any] | None = None) -> Iterator[li
         yield given
 
 
+@contextmanager
+def blind_replicas(steady: Steady) -> Iterator[None]:
+    """Weak reads of an item find nothing: what was written a moment ago is not there yet."""
+    weak: list[bool] = []
+
+    def note(params: dict[str, Any], **_: Any) -> None:
+        weak[:] = [not params.get("ConsistentRead")]
+
+    def rewrite(parsed: dict[str, Any], **_: Any) -> None:
+        if weak == [True]:
+            parsed.pop("Item", None)
+
+    with _hooked(steady, ("before-parameter-build.dynamodb.GetItem", note), ("after-call.dynamodb.GetItem", rewrite)):
+        yield
+
+
 def _answer(parsed: dict[str, Any]) -> Any:
     return SimpleNamespace(status_code=200), {**parsed, "ResponseMetadata": {"HTTPStatusCode": 200}}
 

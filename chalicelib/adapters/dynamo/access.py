@@ -85,13 +85,13 @@ class DynamoAccessStore(Struct, frozen=True):
         ]
         self.table.transact([*actions, *(put_new(item) for item in _access_items(access))])
 
-    def find_access(self, name: str) -> Access | None:
-        """What a token opens."""
-        item = self.table.get(token_key(name))
+    def find_access(self, name: str, *, is_glance: bool = False) -> Access | None:
+        """What a token opens; a glance asks any replica."""
+        item = self.table.get(token_key(name), is_strong=not is_glance)
         return _access_of(item) if item else None
 
     def use_access(self, name: str, at: datetime) -> Access | None:
-        """One update in the place of a read: a token is used far more often than its list is looked at."""
+        """One update where the token is still there, which gives it back."""
         values = {":at": {"S": at.isoformat()}}
         try:
             item = self.table.update(

@@ -97,17 +97,23 @@ def _tokens_page(browser: Browser, given: Mapping[str, Any], faults: tuple[Fault
 
 
 def _row(access: Access, zone: ZoneInfo, own: Access) -> dict[str, Any]:
-    made_at, used_at = _moment(access.created_at, zone), _moment(access.used_at, zone)
+    made_at, used_on = _moment(access.created_at, zone), _day(access.used_at, zone)
     is_session, is_here = access.expires_at is not None, access.id == own.id
-    shown = {"id": access.id, "name": access.name, "scope": access.scope, "made_at": made_at, "used_at": used_at}
+    shown = {"id": access.id, "name": access.name, "scope": access.scope, "made_at": made_at, "used_on": used_on}
     return {**shown, "is_session": is_session, "is_here": is_here}
+
+
+def _day(at: datetime | None, zone: ZoneInfo) -> str | None:
+    if at is None:
+        return None
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%B} {local.year}"
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:
     if at is None:
         return None
-    local = at.astimezone(zone)
-    return f"{local.day} {local:%B} {local.year}, {local:%H:%M}"
+    return f"{_day(at, zone)}, {at.astimezone(zone):%H:%M}"
 
 
 def _told(last: Kept | None, zone: ZoneInfo) -> dict[str, Any] | None:

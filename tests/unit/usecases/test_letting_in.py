@@ -12,19 +12,30 @@ from chalicelib.usecases.change_person import erase_person
 from chalicelib.usecases.confirm_link import confirm_link, read_link
 from chalicelib.usecases.request_access import ask_to_join, ask_to_sign_in
 from tests.fakes.memory import MemoryStore
-from tests.fakes.outside import Clock, Ids, RecordingQueue, services_on
+from tests.fakes.outside import MONDAY, Clock, Ids, RecordingQueue, services_on
 from tests.fakes.samples import join, person
 
 ANN = "ann@example.org"
 
 
-class Counting(MemoryStore):
-    """Counts how often a token is looked up."""
+class Watched(MemoryStore):
+    """Counts how often a token is looked up, and keeps when its use was noted. A replica can fall behind."""
 
-    looked_up = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked_up = 0
+        self.noted: list[datetime] = []
+        self.replica: dict[str, Access] | None = None
+
+    def fall_behind(self) -> None:
+        self.replica = dict(self.tokens)
+
+    def find_access(self, digest: str, *, is_glance: bool = False) -> Access | None:
+        self.looked_up += is_glance
+        return self.replica.get(digest) if is_glance and self.replica is not None else super().find_access(digest)
 
     def use_access(self, digest: str, at: datetime) -> Access | None:
-        self.looked_up += 1
+        self.noted.append(at)
         return super().use_access(digest, at)
 
 
@@ -32,7 +43,7 @@ class House:
     """A store, and as many processes on it as are asked for."""
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self.store, self.clock, self.ids, self.limits = Counting(), Clock(), Ids(), limits
+        self.store, self.clock, self.ids, self.limits = Watched(), Clock(), Ids(), limits
         self.services = self.process()
 
     def process(self) -> Services:
@@ -57,6 +68,55 @@ def test_a_token_is_looked_up_once_a_minute() -> None:
     assert house.store.looked_up == 1
     authenticate(house.services, token)
     assert house.store.looked_up == 2
+
+
+@pytest.mark.parametrize(
+    ("waits", "noted"),
+    [
+        pytest.param([], [MONDAY], id="the first use, to the moment"),
+        pytest.param([timedelta(minutes=2), timedelta(hours=8)], [MONDAY], id="later ones of that day are not"),
+        pytest.param(
+            [timedelta(hours=12), timedelta(minutes=2)],
+            [MONDAY, MONDAY + timedelta(hours=12)],
+            id="the next day's first",
+        ),
+    ],
+)
+def test_a_use_is_noted_once_on_a_utc_date(waits: list[timedelta], noted: list[datetime]) -> None:
+    house = House()
+    token = house.token()
+    authenticate(house.services, token)
+    for wait in waits:
+        house.clock.now += wait
+        authenticate(house.services, token)
+    assert house.store.noted == noted
+    assert [one.used_at for one in house.store.tokens.values() if one.used_at] == noted[-1:]
+
+
+def test_a_token_made_a_moment_ago_opens_where_a_replica_is_behind() -> None:
+    house = House()
+    house.store.fall_behind()
+    assert authenticate(house.services, house.token()).person_id == "ann"
+
+
+@pytest.mark.parametrize("is_noted", [True, False], ids=["used that day", "not used that day"])
+def test_one_revoked_a_moment_ago_opens_only_where_nothing_shows_that_it_is_gone(is_noted: bool) -> None:
+    """A replica that is behind still has it. To note its use shows that; else it is trusted as any, and no longer."""
+    house = House()
+    token, other = house.token(), house.process()
+    access = authenticate(house.services, token)
+    house.clock.tick(minutes=2) if is_noted else house.clock.tick(days=1)
+    house.store.fall_behind()
+    revoke_token(house.services, "ann", access.id)
+    if is_noted:
+        assert authenticate(other, token).id == access.id
+    else:
+        with pytest.raises(NotSignedIn):
+            authenticate(other, token)
+    house.store.fall_behind()
+    house.clock.tick(seconds=56)
+    with pytest.raises(NotSignedIn):
+        authenticate(other, token)
 
 
 def test_a_token_revoked_elsewhere_is_shut_within_a_minute() -> None:
