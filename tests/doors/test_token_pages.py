@@ -114,7 +114,7 @@ def test_a_later_call_that_logged_nothing_is_told_where_it_is_the_first_of_its_d
         ann.steady.json("POST", "/v1/entries", {"text": "my back"}, token=secret, status=422)
     told = ann.get(page).body.decode()
     assert "Last used 24 November 2026, 12:00." in told
-    assert "A call that logs nothing is told here only if it is the first of its day." in told
+    assert "A later call on that day shows here only if it logs something." in told
 
 
 def test_what_came_last_and_was_deleted_is_not_told(ann: Browser) -> None:
