@@ -48,11 +48,12 @@ LONGEST: Final[Mapping[str, object]] = {
     "unit": "litres", "places": " ".join(f"{words.capitalize()}: 14 days." for words in REGION_WORDS.values()),
 }  # fmt: skip
 """The longest that each word of a sentence can be; `what` and its like are taken from a log with every symptom."""
-HEARD: Final = frozenset(
-    f"chalicelib/domain/spoken/{name}.py"
-    for name in ("amounts", "lexicon", "places", "sayings", "small_words", "symptoms")
-)
-"""Tables of words that a person says in a line of text; nobody is shown them as sentences."""
+UNSHOWN: Final = frozenset(
+    {"chalicelib/adapters/dynamo/packing_words.py"}
+    | {f"chalicelib/domain/spoken/{name}.py"
+       for name in ("amounts", "lexicon", "places", "sayings", "small_words", "symptoms")}
+)  # fmt: skip
+"""What values are packed with, and words that a person says in a line of text; nobody is shown them as sentences."""
 AS_LOGGED: Final = frozenset({"what", "beside", "how", "less", "text", "why", "first"})
 
 
@@ -200,7 +201,7 @@ def field_faults() -> Iterator[Text]:
 def source_texts() -> Iterator[Text]:
     """Every sentence in the source itself: a string of 4 words or more that is no docstring and is not logged."""
     for path in sorted((ROOT / "chalicelib").rglob("*.py")):
-        if path.relative_to(ROOT).as_posix() not in HEARD:
+        if path.relative_to(ROOT).as_posix() not in UNSHOWN:
             yield from _strings_of(path)
 
 
