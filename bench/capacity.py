@@ -5,6 +5,7 @@ The same operations run on moto in the suite, which holds the calls to what is k
 
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from email import message_from_bytes
 from io import StringIO
 from statistics import mean
@@ -27,10 +28,19 @@ from chalicelib.domain.message import Message
 DEPLOYED: Final = {"FEEDBACK_TOPIC": TOPIC, "METRICS": "steady-prod", "CONFIGURATION_SET": "steady-prod"}
 """What a stack sets beside the benches' own settings."""
 YEAR: Final = 365
+ROUNDS: Final = 3
+"""What is done once a round, as a sweep, would else say what else the machine did."""
 
 
 def measure() -> Counts:
-    """Everything, on the emulator, for people with a year behind them."""
+    """Everything, on the emulator, for people with a year behind them. Of processor time it is the least round."""
+    rounds = [_round() for _ in range(ROUNDS)]
+    least = {name: min(one.operations[name].cpu_ms for one in rounds) for name in rounds[0].operations}
+    counted = {name: replace(count, cpu_ms=least[name]) for name, count in rounds[0].operations.items()}
+    return replace(rounds[0], operations=counted)
+
+
+def _round() -> Counts:
     with emulated(people(YEAR), **DEPLOYED) as stage:
         operations = dict(measured(stage))
         store = stage.services.log

@@ -88,7 +88,7 @@ def done_in_a_month(life: Life, stack: Stack) -> dict[str, float]:
         "decide.reminder": life.reminders * DAYS, deliver: life.reminders * DAYS,
         "decide.summary": DAYS / 7, "deliver.summary": DAYS / 7, "decide.day_end": DAYS,
         "warning": life.warnings, "deliver.warning": life.warnings,
-        "sign_in": life.sign_ins, "deliver.link": life.sign_ins, "confirm": life.sign_ins,
+        "sign_in": life.sign_ins, "deliver.link": life.sign_ins, "confirm.sign_in": life.sign_ins,
         "event": mails * stack.events,
     }  # fmt: skip
 

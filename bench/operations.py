@@ -69,6 +69,14 @@ def _browse(scene: Scene, turn: int) -> None:
     later(scene, minutes=3)
 
 
+def _sign_in(scene: Scene, turn: int) -> None:
+    scene.api("POST", "/v1/sign-in", {"email": NEWCOMER["email"]})
+
+
+def _confirm(scene: Scene, turn: int) -> None:
+    scene.api("POST", "/v1/confirm", {"token": scene.link()})
+
+
 OPERATIONS: Final = (
     Operation("sweep.empty", lambda scene, turn: scene.sweep(NOW), nothing),
     Operation("sweep.reminders", lambda scene, turn: scene.sweep(REMINDS_AT), nothing, 1),
@@ -97,9 +105,8 @@ OPERATIONS: Final = (
     Operation("deliver.warning", lambda scene, turn: scene.deliver(1, is_safety=True), nothing, 1),
     Operation("sign_up", lambda scene, turn: scene.api("POST", "/v1/people", NEWCOMER), _all_delivered, 1),
     Operation("deliver.link", lambda scene, turn: scene.deliver(1), nothing, 1),
-    Operation("confirm", lambda scene, turn: scene.api("POST", "/v1/confirm", {"token": scene.link()}), nothing, 1),
-    Operation(
-        "sign_in", lambda scene, turn: scene.api("POST", "/v1/sign-in", {"email": NEWCOMER["email"]}), _all_delivered, 1
-    ),
+    Operation("confirm", _confirm, nothing, 1),
+    Operation("sign_in", _sign_in, _all_delivered, 1),
+    Operation("confirm.sign_in", _confirm, _all_delivered, 1),
 )
 """In the order of the day. `sweep.*` are whole sweeps."""

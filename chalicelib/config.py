@@ -71,7 +71,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 _ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+"
-_MAIL_ADDRESS: Final = re.compile(
+_MAIL_ADDRESS: Final = (
     r"""(?:"(?P<quoted>[^"\\<>@\x00-\x1f\x7f\ud800-\udfff]*)" *|"""
     r"""(?P<plain>[^"\\<>@,;:()\[\]\x00-\x1f\x7f\ud800-\udfff]*))"""
     rf"<(?P<boxed>{_ADDRESS})>|(?P<bare>{_ADDRESS})"
@@ -92,7 +92,7 @@ def mail_address(variable: str, text: str) -> str:
 
     Raises SettingError for any other.
     """
-    found = _MAIL_ADDRESS.fullmatch(text)
+    found = re.fullmatch(_MAIL_ADDRESS, text)
     if not found:
         raise SettingError(
             f"{variable} must be a mail address in ASCII, or a name and such an address in angle brackets. "

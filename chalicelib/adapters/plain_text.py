@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-_UNSHOWN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
+_UNSHOWN: Final = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 """Controls, the marks that turn the direction of the text around them, and what is no character."""
 
 
@@ -18,4 +16,4 @@ def one_line(text: str) -> str:
     >>> one_line("a \\u202e\\x00b\\r\\n\\u2028c")
     'a b c'
     """
-    return _UNSHOWN.sub("", " ".join(text.split()))
+    return re.sub(_UNSHOWN, "", " ".join(text.split()))

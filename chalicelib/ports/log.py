@@ -112,7 +112,8 @@ class LogStore(Protocol):
     def save(self, save: Save) -> None:
         """Write all or nothing. Raises Stale, or AlreadyRecorded for a message's occasion, or KeyTaken.
 
-        Of very many entries the first, and of very many messages the oldest that warn of nothing, may go apart.
+        Of very many entries the first, and of very many messages the oldest that warn of nothing, may go apart. Of a
+        look that changed nothing, `assessed_at` may be written and the person not: looking again says the same.
         """
 
     def is_tangled(self, person_id: str) -> bool:

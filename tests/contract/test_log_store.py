@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.entries import Delete, Edit, Entry
 from chalicelib.domain.errors import AlreadyRecorded, KeyTaken, Stale
@@ -190,6 +191,40 @@ def test_a_person_is_held_against_their_own_version(ann: Services) -> None:
     with pytest.raises(Stale):
         ann.log.save(saved("ann", None, person=weekly, agenda=NO_AGENDA))
     assert load(ann).agenda == loaded.agenda
+
+
+def test_a_look_that_changed_nothing_is_kept_with_the_next(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1"))]))
+    loaded, next_look = load(ann), Agenda(day_end_at=MONDAY + 2 * DAY)
+    look = saved("ann", 1, person=loaded.person, agenda=next_look, assessed_at=MONDAY + DAY)
+    ann.log.save(look)
+    again = load(ann)
+    assert (again.version, again.agenda, again.standing.assessed_at) == (2, next_look, MONDAY + DAY)
+    with pytest.raises(Stale):
+        ann.log.save(look)
+    with pytest.raises(Stale):
+        ann.log.save(replace(look, version=2, agenda=NO_AGENDA))
+    assert load(ann).agenda == next_look
+
+
+def test_a_look_at_a_log_that_grew_meanwhile_leaves_the_person(ann: Services) -> None:
+    ann.log.save(saved("ann", added=[kept(episode("e1"))]))
+    loaded = load(ann)
+    ann.log.save(saved("ann", 1, added=[kept(episode("e2"))]))
+    with pytest.raises(Stale):
+        ann.log.save(saved("ann", 1, person=loaded.person, agenda=Agenda(day_end_at=MONDAY), assessed_at=MONDAY + DAY))
+    again = load(ann)
+    assert (again.person, again.agenda, again.standing.assessed_at) == (loaded.person, loaded.agenda, None)
+
+
+def test_a_look_brings_nobody_back_who_was_erased(services: Services) -> None:
+    join(services, person("ann"))
+    services.log.save(saved("ann", added=[kept(episode("e1"))]))
+    loaded = load(services)
+    services.log.erase(loaded.person)
+    with pytest.raises(Stale):
+        services.log.save(saved("ann", 1, person=loaded.person, agenda=NO_AGENDA, assessed_at=MONDAY))
+    assert (services.log.load("ann", None), services.log.load_erased("ann")) == (None, None)
 
 
 def test_a_message_is_recorded_once_with_all_or_nothing(ann: Services) -> None:

@@ -1,14 +1,20 @@
 """AWS turns one call down, whichever: what was asked for is still done, once."""
 
 import contextlib
+import json
 from collections import Counter
+
+import pytest
 
 from chalicelib.doors.events import DoorFailed
 from tests.fakes.steady import Steady, steady_running
-from tests.faults.turning_down import every_turn, recover
+from tests.faults.turning_down import THROTTLED, Error, every_turn, recover
 
 ANN, BOB = "ann@example.org", "bob@example.org"
 DROOP = {"type": "symptom", "name": "face_droop", "onset": "sudden", "key": "droop"}
+TWITCH = {"area": "calf", "minutes": 2}
+MET: Error = {"Error": {"Code": "TransactionConflictException", "Message": ""}, "ResponseMetadata": {}}
+"""Somebody else's transaction was at the item; nothing was written."""
 WEAK = {"type": "symptom", "name": "weakness", "area": "hand", "side": "right", "onset": "weeks", "severity": 3}
 
 
@@ -44,6 +50,28 @@ def test_a_sweep() -> None:
                 (address, "reminder"): 1 for address in (ANN, BOB)
             }, turn
     assert turns >= 8 + 1 + 2 * 2
+
+
+@pytest.mark.parametrize("error", [pytest.param(THROTTLED, id="throttled"), pytest.param(MET, id="a transaction met")])
+def test_a_day_that_ends_quietly(error: Error) -> None:
+    """Two plain writes: after either was turned down, the day's end is noted by the next sweep at the latest."""
+    with steady_running() as steady:
+        steady.json("POST", "/v1/entries", TWITCH, token=steady.join(ANN), status=201)
+        steady.clock.tick(hours=12)
+        steady.calls.clear()
+        quiet = list(every_turn(steady, sweep, error=error))
+        assert [turn.split()[1] for turn in quiet if "Query" not in turn] == ["UpdateItem", "PutItem", "PutItem"]
+        for _ in every_turn(steady, sweep, error=error):
+            recover(steady, 1)
+            assert looks(steady) == [("2026-11-23T23:59:00+00:00", "2026-11-24T23:59:00Z")]
+
+
+def looks(steady: Steady) -> list[tuple[str, str]]:
+    """When each log was last looked at, and when its next day ends."""
+    items = steady.aws.items()
+    last = [item["assessed_at"]["S"] for item in items if "assessed_at" in item]
+    following = [json.loads(item["agenda"]["S"])["day_end_at"] for item in items if "agenda" in item]
+    return list(zip(last, following, strict=True))
 
 
 def test_the_workers() -> None:

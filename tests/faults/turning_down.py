@@ -51,7 +51,7 @@ def turning_down(steady: Steady, at: int | None, error: Error = THROTTLED) -> It
             client.meta.events.unregister("before-call", answer, unique_id="turn-down")
 
 
-def every_turn(steady: Steady, act: Act, first: Act = lambda _: None) -> Iterator[str]:
+def every_turn(steady: Steady, act: Act, first: Act = lambda _: None, error: Error = THROTTLED) -> Iterator[str]:
     """Act as often as it makes calls, each time from the same beginning and with another call turned down.
 
     `first` is done undisturbed each time before; what it queues is there for `act`.
@@ -64,7 +64,7 @@ def every_turn(steady: Steady, act: Act, first: Act = lambda _: None) -> Iterato
     for at, name in enumerate(made):
         rewind()
         first(steady)
-        with turning_down(steady, at):
+        with turning_down(steady, at, error):
             act(steady)
         yield f"{at} {name}"
 

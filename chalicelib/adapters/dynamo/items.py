@@ -23,7 +23,7 @@ from chalicelib.adapters.dynamo.keys import (
     message_key,
     shard_of,
 )
-from chalicelib.adapters.dynamo.packing import decoder, pack, unpack
+from chalicelib.adapters.dynamo.packing import ENTRY, decoder, pack, unpack
 from chalicelib.domain.agenda import Agenda
 from chalicelib.domain.carry import Carry
 from chalicelib.domain.message import Message
@@ -33,7 +33,7 @@ from chalicelib.ports.log import Kept, Loaded
 from chalicelib.ports.messages import ref_to
 
 
-class Stored(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Stored(Struct, frozen=True, kw_only=True):
     """An entry as it is packed: its type, its document, and what `Kept` says beside."""
 
     kind: str
@@ -52,17 +52,16 @@ class StoredChange(Struct, frozen=True):
 
 
 def entry_item(person_id: str, kept: Kept) -> Item:
-    """The item of an entry with its changes."""
+    """The item of an entry with its changes, packed as `Stored` reads it."""
     sort = entry_sort(kept)
-    stored = Stored(
-        kind=kept.document["type"],
-        document=_raw(kept.document),
-        n=kept.number,
-        fingerprint=kept.fingerprint,
-        via=kept.via,
-        changes=tuple(StoredChange(_raw(change.document), change.number) for change in kept.changes),
-    )
-    return {**key(person_id, sort), "body": pack(stored, sort)}
+    said: dict[str, Any] = {"kind": kept.document["type"], "document": dict(kept.document), "n": kept.number}
+    if kept.fingerprint:
+        said["fingerprint"] = kept.fingerprint
+    if kept.via:
+        said["via"] = kept.via
+    if kept.changes:
+        said["changes"] = [{"document": dict(change.document), "n": change.number} for change in kept.changes]
+    return {**key(person_id, sort), "body": pack(said, sort, words=ENTRY)}
 
 
 def kept_of(item: Item) -> Kept:
@@ -89,10 +88,6 @@ def stored_plainly(item: Item) -> Stored:
         via=item["via"]["S"] if "via" in item else "",
         changes=tuple(decoder(list[StoredChange]).decode(changes)),
     )
-
-
-def _raw(document: Mapping[str, Any]) -> Raw:
-    return Raw(msgspec.json.encode(dict(document)))
 
 
 def _change_of(change: StoredChange) -> Kept:

@@ -1,6 +1,6 @@
 """Values as stored: their JSON, compressed against a text that they repeat, in one binary attribute (ADR 35).
 
-The first byte is the version of that text. What an earlier release stored as plain JSON is read as well.
+The first byte is the number of that text. What an earlier release stored as plain JSON is read as well.
 """
 
 import zlib
@@ -10,23 +10,23 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 
 from chalicelib.adapters.dynamo.keys import Item
-from chalicelib.adapters.dynamo.packing_words import WORDS_1
+from chalicelib.adapters.dynamo.packing_words import ENTRY_WORDS, VALUE_WORDS
 
 T = TypeVar("T")
-WORDS: Final = {1: WORDS_1}
-"""By version. All are read; the last is written."""
-WRITTEN: Final = max(WORDS)
-_BARE: Final = -zlib.MAX_WBITS
+ENTRY, VALUE = 1, 2
+WORDS: Final = {ENTRY: ENTRY_WORDS, VALUE: VALUE_WORDS}
+"""Every text that was ever packed with, by its number."""
+_BARE: Final = -14
 """Deflate without zlib's frame, which would be ten bytes of a few dozen; DynamoDB guards its bytes itself."""
-_MOST_MEMORY: Final = 9
+_MOST_MEMORY: Final = 4
 
 
-def pack(value: Any, near: str = "") -> Item:
+def pack(value: Any, near: str = "", *, words: int = VALUE) -> Item:
     """A value as one attribute. What it repeats of `near`, such as its own sort key, is stored for almost nothing."""
     packer = zlib.compressobj(
-        zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _BARE, _MOST_MEMORY, zlib.Z_DEFAULT_STRATEGY, _text(WRITTEN, near)
+        zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _BARE, _MOST_MEMORY, zlib.Z_DEFAULT_STRATEGY, _text(words, near)
     )
-    return {"B": bytes([WRITTEN]) + packer.compress(msgspec.json.encode(value)) + packer.flush()}
+    return {"B": bytes([words]) + packer.compress(msgspec.json.encode(value)) + packer.flush()}
 
 
 def unpack(attribute: Item, kind: type[T], near: str = "") -> T:
@@ -58,5 +58,5 @@ def decoder(kind: Any) -> Any:
     return msgspec.json.Decoder(kind)
 
 
-def _text(version: int, near: str) -> bytes:
-    return WORDS[version] + near.encode() if near else WORDS[version]
+def _text(words: int, near: str) -> bytes:
+    return WORDS[words] + near.encode() if near else WORDS[words]

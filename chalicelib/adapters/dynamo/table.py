@@ -94,6 +94,19 @@ class Table(Struct, frozen=True):
             return None
         return done["Attributes"]
 
+    def write(self, action: Any) -> None:
+        """One put or update of a transaction by itself.
+
+        Raises Stale where its condition does not hold, and where it met a transaction: AWS's client does not try again.
+        """
+        ((verb, what),) = action.items()
+        known = self.client.exceptions
+        do = self.client.put_item if verb == "Put" else self.client.update_item
+        try:
+            do(TableName=self.name, **what)
+        except (known.ConditionalCheckFailedException, known.TransactionConflictException) as error:
+            raise Stale(verb) from error
+
     def transact(self, actions: Sequence[Any]) -> None:
         """All of the actions or none. Raises Refused where a condition does not hold.
 

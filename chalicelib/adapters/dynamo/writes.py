@@ -25,6 +25,7 @@ PASSING_KEPT_FOR: Final = timedelta(days=35)
 MOST_PER_SAVE: Final = 40
 """Entries a transaction: each may bring a key's item beside it, and the state and its messages need room too."""
 MOST_MESSAGES: Final = 12
+OF_A_LOOK: Final = frozenset({"person_id", "version", "assessed_at", "person", "agenda", "at"})
 MOST_EXPERIMENTS: Final = 3
 """A write has at most one, but for an import."""
 
@@ -42,6 +43,13 @@ def waiting_item(save: Save, message: Message) -> Item:
     due_at = message.leaves_at if message.leaves_at > written_at else written_at + GRACE
     kept_for = PASSING_KEPT_FOR if message.kind in PASSING else KEPT_FOR
     return message_item(save.person_id, message, due_at, message.decided_at + kept_for)
+
+
+def is_quiet_look(save: Save) -> bool:
+    """Whether a look changed nothing but the moments of it and of the next. See ADR 2."""
+    if not save.version or save.person is None:
+        return False
+    return not any(getattr(save, name) for name in Save.__struct_fields__ if name not in OF_A_LOOK)
 
 
 def actions_of(save: Save) -> Iterator[tuple[str, Any]]:
