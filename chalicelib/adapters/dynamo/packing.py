@@ -17,14 +17,16 @@ ENTRY, VALUE = 1, 2
 WORDS: Final = {ENTRY: ENTRY_WORDS, VALUE: VALUE_WORDS}
 """Every text that was ever packed with, by its number."""
 _BARE: Final = -14
-"""Deflate without zlib's frame, which would be ten bytes of a few dozen; DynamoDB guards its bytes itself."""
-_MOST_MEMORY: Final = 4
+"""Deflate in a window of 16 KB, more than each text, without zlib's frame: that would be ten bytes of a few dozen, and
+DynamoDB guards its bytes itself."""
+_MEMORY: Final = 4
+"""zlib's level of 9: a packer is made for each value, and a small one is made sooner."""
 
 
 def pack(value: Any, near: str = "", *, words: int = VALUE) -> Item:
     """A value as one attribute. What it repeats of `near`, such as its own sort key, is stored for almost nothing."""
     packer = zlib.compressobj(
-        zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _BARE, _MOST_MEMORY, zlib.Z_DEFAULT_STRATEGY, _text(words, near)
+        zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, _BARE, _MEMORY, zlib.Z_DEFAULT_STRATEGY, _text(words, near)
     )
     return {"B": bytes([words]) + packer.compress(msgspec.json.encode(value)) + packer.flush()}
 
