@@ -21,7 +21,7 @@ from local.wheels import LENT
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LIBRARIES: Final = Path(sysconfig.get_path("purelib"))
-ROUNDS: Final = 12
+ROUNDS: Final = 24
 FLOOR: Final = "import chalice, boto3, jinja2; boto3.client('dynamodb')"
 OURS: Final = "import app, boto3; boto3.client('dynamodb')"
 WIRED: Final = "import app; from chalicelib.bootstrap import services; services()"

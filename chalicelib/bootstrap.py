@@ -12,7 +12,6 @@ from chalicelib.adapters.dynamo.access import DynamoAccessStore
 from chalicelib.adapters.dynamo.log import DynamoLogStore
 from chalicelib.adapters.dynamo.messages import DynamoMessageStore
 from chalicelib.adapters.dynamo.table import Table
-from chalicelib.adapters.emails import JinjaWriter
 from chalicelib.adapters.log_lines import log_as_json
 from chalicelib.adapters.meter import EmfMeter
 from chalicelib.adapters.ses import SesMailer
@@ -21,7 +20,11 @@ from chalicelib.adapters.signer import LinkSigner
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.adapters.zones import country_of
 from chalicelib.config import SettingError, Settings
+from chalicelib.domain.message import Message
+from chalicelib.domain.person import Person
 from chalicelib.ports import Clock, Draw, Limits, NewId, Services
+from chalicelib.ports.access import Signer
+from chalicelib.ports.messages import Mail, MessageRef
 from chalicelib.ports.meter import Silent
 from chalicelib.ports.pace import Pace, Unpaced
 
@@ -47,6 +50,20 @@ class Clients(Struct, frozen=True):
     dynamodb: "DynamoDBClient"
     sqs: "SQSClient"
     ses: "SESV2Client"
+
+
+class MailWriter(Struct, frozen=True):
+    """`Writer` by `JinjaWriter`, whose words are loaded by the first mail: most functions write none."""
+
+    signer: Signer
+    base_url: str
+
+    def write(self, ref: MessageRef, message: Message, to: str, person: Person | None) -> Mail:
+        """The mail of a message, the same each time. Raises where its content does not fit its template."""
+        from chalicelib.adapters.emails import JinjaWriter
+
+        writer = JinjaWriter(signer=self.signer, base_url=self.base_url, has_pictures=True)
+        return writer.write(ref, message, to, person)
 
 
 def system_clock() -> datetime:
@@ -94,7 +111,7 @@ def build(settings: Settings, *, clock: Clock, new_id: NewId, clients: Clients, 
         access=DynamoAccessStore(table),
         queue=SqsQueue(clients.sqs, settings.queue_url, settings.safety_queue_url),
         mailer=SesMailer(clients.ses, settings.sender, settings.configuration_set or "", settings.reply_to or ""),
-        writer=JinjaWriter(signer=signer, base_url=settings.base_url, has_pictures=True),
+        writer=MailWriter(signer, settings.base_url),
         signer=signer,
         clock=clock,
         new_id=new_id,

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from chalicelib.adapters.email_words import MARKS
-from chalicelib.adapters.emails import TEMPLATES
 from chalicelib.adapters.navigation import BAR, MORE, Place
 from chalicelib.domain.body import area_words
 
+TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
+"""Beside `chalicelib`, in the repository and in the package alike."""
 ASSETS: Final[Mapping[str, str]] = {
     "style.css": "text/css; charset=utf-8",
     "steady.js": "text/javascript; charset=utf-8",
@@ -60,6 +61,8 @@ def source_words(source: str) -> str:
     >>> source_words("NHS: over 2 weeks [V2]; at least 5 days [D]")
     'NHS: over 2 weeks (read in a copy or a summary). At least 5 days (Steady’s own choice).'
     """
+    from chalicelib.adapters.email_words import MARKS
+
     for mark, words in MARKS.items():
         source = source.replace(mark, f"({words})")
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in source.split("; "))

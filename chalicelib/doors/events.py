@@ -9,13 +9,11 @@ from typing import Any, Final
 
 from msgspec.structs import asdict
 
-from chalicelib.adapters.feedback import read_feedback
 from chalicelib.adapters.log_lines import fault, following
 from chalicelib.bootstrap import services
 from chalicelib.domain.errors import SendFailed
 from chalicelib.ports.messages import MessageRef
 from chalicelib.usecases.deliver_message import deliver_message
-from chalicelib.usecases.settle_feedback import settle_feedback
 from chalicelib.usecases.sweep_due import sweep_due
 
 BatchResult = dict[str, list[dict[str, str]]]
@@ -73,6 +71,9 @@ def take_feedback(event: Mapping[str, Any], context: Any = None) -> dict[str, in
 
 
 def _settle(notification: Mapping[str, Any]) -> bool:
+    from chalicelib.adapters.feedback import read_feedback
+    from chalicelib.usecases.settle_feedback import settle_feedback
+
     wired = services()
     if not wired.feedback_topic or notification.get("TopicArn") != wired.feedback_topic:
         LOG.error("a notification came by a topic that is not ours")

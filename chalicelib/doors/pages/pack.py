@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.adapters.emails import TEMPLATES
+from chalicelib.adapters.pages import TEMPLATES
 from chalicelib.doors.api_export import export_answer
 from chalicelib.doors.pages.sessions import Browser
 from chalicelib.doors.pages.showing import page, show
