@@ -74,7 +74,7 @@ class EmbeddedAws:
         dead = self.clients.sqs.create_queue(QueueName=f"{name}-dead")["QueueUrl"]
         arn = self.clients.sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])
         redrive = {"deadLetterTargetArn": arn["Attributes"]["QueueArn"], "maxReceiveCount": 5}
-        attributes = {"VisibilityTimeout": "150", "RedrivePolicy": json.dumps(redrive)}
+        attributes = {"VisibilityTimeout": str(hidden_seconds(name)), "RedrivePolicy": json.dumps(redrive)}
         return str(self.clients.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"])
 
     def _reload(self) -> None:
@@ -187,9 +187,14 @@ def seal_environment() -> None:
     }
 
 
+def hidden_seconds(queue: str) -> int:
+    """For how long what a worker took is hidden from the others, from the very definition that is deployed."""
+    name = "SafetyQueue" if queue == DELIVER_SAFETY else "DeliverQueue"
+    return int(merged_resources(ROOT)["Resources"][name]["Properties"]["VisibilityTimeout"])
+
+
 def table_definition() -> dict[str, Any]:
     """The table's keys and indexes, from the very definition that is deployed."""
-    resources = merged_resources(ROOT)["Resources"]
-    properties = resources["SteadyTable"]["Properties"]
+    properties = merged_resources(ROOT)["Resources"]["SteadyTable"]["Properties"]
     wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {name: properties[name] for name in wanted}

@@ -16,7 +16,7 @@ from moto.ses.models import ses_backends
 from moto.sqs.models import sqs_backends
 
 from chalicelib.bootstrap import Clients
-from local.embedded import table_definition
+from local.embedded import DELIVER, DELIVER_SAFETY, hidden_seconds, table_definition
 from local.table import NarrowTable
 from tests.fakes.plain_items import plainly
 
@@ -82,12 +82,12 @@ def fill(items: list[dict[str, Any]]) -> None:
 
 
 @contextmanager
-def aws_running(visibility: int = 120) -> Iterator[Aws]:
-    """A fresh AWS with the table, the queues and a verified sender."""
+def aws_running(visibility: int | None = None) -> Iterator[Aws]:
+    """A fresh AWS with the table, the queues and a verified sender; what is taken is hidden as in the template."""
     with mock_aws():
         clients = _clients()
         clients.dynamodb.create_table(TableName=TABLE, **table_definition())
-        urls = [_queue(clients.sqs, name, visibility) for name in ("steady-deliver", "steady-deliver-safety")]
+        urls = [_queue(clients.sqs, name, visibility) for name in (DELIVER, DELIVER_SAFETY)]
         clients.ses.create_email_identity(EmailIdentity="steady@steady.example")
         yield Aws(clients, *urls)
 
@@ -103,8 +103,9 @@ def _clients() -> Clients:
     return Clients(*made)
 
 
-def _queue(sqs: Any, name: str, visibility: int) -> str:
-    made = sqs.create_queue(QueueName=name, Attributes={"VisibilityTimeout": str(visibility)})
+def _queue(sqs: Any, name: str, visibility: int | None) -> str:
+    seconds = hidden_seconds(name) if visibility is None else visibility
+    made = sqs.create_queue(QueueName=name, Attributes={"VisibilityTimeout": str(seconds)})
     return str(made["QueueUrl"])
 
 

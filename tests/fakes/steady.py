@@ -129,7 +129,7 @@ def text_of(mail: EmailMessage) -> str:
 
 
 @contextmanager
-def steady_running(visibility: int = 120, **settings: Any) -> Iterator[Steady]:
+def steady_running(visibility: int | None = None, **settings: Any) -> Iterator[Steady]:
     """A fresh one."""
     with aws_running(visibility) as aws:
         clock = Clock()
