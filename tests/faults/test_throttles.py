@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.doors.events import DoorFailed
 from tests.fakes.steady import Steady, steady_running
+from tests.faults.rewriting import done_but_refused
 from tests.faults.turning_down import THROTTLED, Error, every_turn, recover
 
 ANN, BOB = "ann@example.org", "bob@example.org"
@@ -64,6 +65,20 @@ def test_a_day_that_ends_quietly(error: Error) -> None:
         for _ in every_turn(steady, sweep, error=error):
             recover(steady, 1)
             assert looks(steady) == [("2026-11-23T23:59:00+00:00", "2026-11-24T23:59:00Z")]
+
+
+@pytest.mark.parametrize("operation", ["UpdateItem", "PutItem"])
+def test_a_day_that_ends_quietly_whose_answer_is_lost(operation: str) -> None:
+    """The write was done, AWS's client heard nothing and is refused the second time: the same sweep sees it through."""
+    with steady_running() as steady:
+        steady.json("POST", "/v1/entries", TWITCH, token=steady.join(ANN), status=201)
+        steady.clock.tick(hours=12)
+        with done_but_refused(steady, operation, 0) as made:
+            steady.sweep_only()
+        assert made
+        for _ in range(2):
+            assert looks(steady) == [("2026-11-23T23:59:00+00:00", "2026-11-24T23:59:00Z")]
+            recover(steady, 1)
 
 
 def looks(steady: Steady) -> list[tuple[str, str]]:
