@@ -83,7 +83,7 @@ class DynamoLogStore(Struct, frozen=True):
         """One transaction; of a long list of entries, the first go before it in transactions of their own.
 
         Of many messages, as after months without a sweep, the oldest that warn of nothing are put after it.
-        A look that changed nothing is two plain writes at half the price.
+        A look that changed nothing is two plain writes, a third cheaper.
         """
         if is_quiet_look(save):
             return self._note_look(save)
