@@ -58,13 +58,24 @@ def look_for_dashboards(account: Account, asked: str | None, stack: stacks.Stack
 
 
 def _chosen(stack: stacks.Stack | None) -> str:
-    """What holds. Releases that knew no `auto` showed one unless told not to: only `off` was chosen."""
+    """What holds. Releases that knew no `auto` showed one unless told not to: only `off` was chosen.
+
+    An `off` that such a release took over from an `auto` of ours looks the same, and is taken for a choice.
+    """
     kept = stack.parameters if stack else {}
     return kept.get(CHOICE) or ("off" if kept.get(SHOWN) == "off" else AUTO)
 
 
+def dashboard_name(account: Account) -> str:
+    """The name of this stage's: an account has each name once, in all its regions, so that it has the region in it."""
+    return f"{account.stack}-{account.client('cloudwatch').meta.region_name}"
+
+
 def _others(account: Account) -> int | None:
-    """How many dashboards the account has beside this stage's; None where it does not let us see."""
+    """How many dashboards the account has beside this stage's; None where it does not let us see.
+
+    What has the stack's name alone is this stage's, too: releases before gave it that, and the deployment replaces it.
+    """
     from botocore.exceptions import ClientError
 
     try:
@@ -74,4 +85,4 @@ def _others(account: Account) -> int | None:
             raise
         return None
     names = {one["DashboardName"] for page in pages for one in page.get("DashboardEntries", [])}
-    return len(names - {account.stack})
+    return len(names - {account.stack, dashboard_name(account)})

@@ -8,6 +8,7 @@ from local.aws import stacks
 from local.aws.account import Account
 from local.aws.backups import back_up, restore
 from local.aws.checking import Wish
+from local.aws.dashboards import dashboard_name
 from local.aws.deploying import PLACEHOLDER, deploy
 from local.aws.operating import quarantine, redrive, redrive_events
 from local.aws.people import export_person
@@ -26,7 +27,7 @@ def bring_into_a_new_stage(stage: Stage, built: Path, ann: Visitor) -> None:
     hold(made.parameters["BaseUrl"] not in ("", PLACEHOLDER), made.parameters)
     listed = stage.client("cloudwatch").list_dashboards()["DashboardEntries"]
     # the account's first two, so both are free
-    hold({one["DashboardName"] for one in listed} == {stage.account.stack, again.stack}, listed)
+    hold({one["DashboardName"] for one in listed} == {dashboard_name(stage.account), dashboard_name(again)}, listed)
     hold(restore(again, copy) == len(stage.items()), "not as many items")
     hold(_log_of(again, ann) == before, "another log")
     _remove(stage, again, made)

@@ -316,7 +316,9 @@ def test_a_package_is_told_of_nothing_that_it_does_not_know(folder: Path, unknow
     assert set(LOOKED_UP) - set(told(aws, "create")) == set(unknown)
 
 
-OURS, OTHERS = "steady-prod", ("steady-trial", "shop", "blog", "mail")
+OURS, OTHERS = "steady-prod-eu-central-1", ("steady-prod-eu-west-1", "shop", "blog", "mail")
+BEFORE = "steady-prod"
+"""What releases before called ours."""
 
 
 @pytest.mark.parametrize(
@@ -327,6 +329,8 @@ OURS, OTHERS = "steady-prod", ("steady-trial", "shop", "blog", "mail")
         pytest.param(OTHERS[:3], "off", id="three others"),
         pytest.param((*OTHERS[:2], OURS), "on", id="ours among three"),
         pytest.param((OURS, *OTHERS[:3]), "off", id="ours among four"),
+        pytest.param((*OTHERS[:2], BEFORE), "on", id="ours of before among three"),
+        pytest.param((*OTHERS[:2], BEFORE, OURS), "on", id="both of ours among four"),
         pytest.param(OTHERS, "off", id="four others"),
     ],
 )
@@ -337,7 +341,7 @@ def test_a_dashboard_is_shown_where_it_is_free(folder: Path, before: str, there:
     said = [line for line in run(aws, folder) if "ashboard" in line]
     given = told(aws, "update" if before else "create")
     assert (given["DashboardChoice"], given["ShowDashboard"]) == ("auto", shown)
-    others = len({*there} - {OURS})
+    others = len({*there} - {OURS, BEFORE})
     assert said == [
         f"No dashboard: the account has {others} others, and only 3 are free. DASHBOARD=on makes it, at $3 a month."
     ] * (shown == "off")

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from chalicelib.usecases.deliver_message import ALARM_AT
+from local.aws.account import Account
+from local.aws.dashboards import dashboard_name
+from tests.fakes.moto_aws import KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("package")
@@ -137,6 +141,14 @@ def test_the_dashboard_shows_no_more_than_a_free_one_may(template: dict[str, Any
     text = template["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
     metrics = [metric for widget in json.loads(text)["widgets"] for metric in widget["properties"]["metrics"]]
     assert 0 < len(metrics) <= 50
+
+
+def test_the_dashboard_has_a_name_that_no_other_region_gives(template: dict[str, Any]) -> None:
+    """Names of stacks are a region's own, those of dashboards the whole account's."""
+    name = template["Resources"]["Dashboard"]["Properties"]["DashboardName"]["Fn::Sub"]
+    given = name.replace("${AWS::StackName}", "steady-prod").replace("${AWS::Region}", "eu-west-1")
+    make: Any = boto3.client
+    assert given == dashboard_name(Account("prod", lambda service: make(service, "eu-west-1", **KEYS)))
 
 
 @pytest.mark.parametrize("shown", ["on", "off"])
