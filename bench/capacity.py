@@ -3,7 +3,7 @@
 The same operations run on moto in the suite, which holds the calls to what is kept here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
 from email import message_from_bytes
@@ -12,14 +12,15 @@ from statistics import mean
 from time import process_time
 from typing import Final
 
-from bench.counts import Count, Counts, write_counts
+from bench import month
+from bench.counts import LIVED, Count, Counts, write_counts
 from bench.emulated import emulated
 from bench.line import Line
 from bench.lives import ANN, ENDING, SUMMED, people
 from bench.operations import OPERATIONS, TURNS, Operation, log
 from bench.scene import TOPIC, Scene
 from bench.stage import NOW, Stage
-from bench.units import item_bytes, used_by
+from bench.units import Used, item_bytes, used_by
 from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.adapters.dynamo.log import DynamoLogStore
 from chalicelib.adapters.dynamo.packing import unpack
@@ -28,6 +29,8 @@ from chalicelib.domain.message import Message
 DEPLOYED: Final = {"FEEDBACK_TOPIC": TOPIC, "METRICS": "steady-prod", "CONFIGURATION_SET": "steady-prod"}
 """What a stack sets beside the benches' own settings."""
 YEAR: Final = 365
+SEEDS: Final = (1, 2, 3)
+"""Of the people whose month is lived."""
 ROUNDS: Final = 3
 """What is done once a round, as a sweep, would else say what else the machine did."""
 
@@ -37,7 +40,16 @@ def measure() -> Counts:
     rounds = [_round() for _ in range(ROUNDS)]
     least = {name: min(one.operations[name].cpu_ms for one in rounds) for name in rounds[0].operations}
     counted = {name: replace(count, cpu_ms=least[name]) for name, count in rounds[0].operations.items()}
-    return replace(rounds[0], operations=counted)
+    return replace(rounds[0], operations={**counted, **_lived(counted)})
+
+
+def _lived(counted: Mapping[str, Count]) -> dict[str, Count]:
+    found: dict[str, list[Used]] = {}
+    for seed in SEEDS:
+        with emulated(month.one_who_lives(seed), **DEPLOYED) as stage:
+            for name, every in month.lived(stage, seed).items():
+                found.setdefault(name, []).extend(every)
+    return {f"{name}{LIVED}": month.mean_of(every, counted[name]) for name, every in found.items()}
 
 
 def _round() -> Counts:

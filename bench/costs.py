@@ -114,7 +114,7 @@ def _beside(
 
 
 REQUESTED: Final = frozenset(
-    {"log", "page.log", "check_in", "page.check_in", "page.today", "warning", "sign_in", "confirm.sign_in"}
+    {"log.lived", "page.log", "check_in.lived", "page.check_in", "page.today", "warning", "sign_in", "confirm.sign_in"}
 )
 """Operations that come over the API."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 COUNTS: Final = Path(__file__).with_name("counts.json")
+LIVED: Final = ".lived"
+"""Ends the name of an operation that is the mean of a month, with all that changed in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

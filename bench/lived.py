@@ -83,7 +83,7 @@ def done_in_a_month(life: Life, stack: Stack) -> dict[str, float]:
     by_hand = life.logs - life.check_ins - life.by_page
     deliver = "deliver.ten" if life.batch > 1 else "deliver.alone"
     return {
-        "log": by_hand * DAYS, "page.log": life.by_page * DAYS, "check_in": life.check_ins * DAYS,
+        "log.lived": by_hand * DAYS, "page.log": life.by_page * DAYS, "check_in.lived": life.check_ins * DAYS,
         "page.today": life.pages * DAYS, "note.use": used * DAYS,
         "decide.reminder": life.reminders * DAYS, deliver: life.reminders * DAYS,
         "decide.summary": DAYS / 7, "deliver.summary": DAYS / 7, "decide.day_end": DAYS,
@@ -106,7 +106,7 @@ def with_parts(counts: Mapping[str, Count]) -> dict[str, Count]:
     decided = {
         "decide.reminder": (counts["sweep.reminders"], counts["sweep.reminders"].calls["TransactWriteItems"]),
         "decide.summary": (counts["sweep.summary"], 1.0),
-        "decide.day_end": (counts["sweep.day_end"], 1.0),
+        "decide.day_end": (counts["sweep.day_end.lived"], 1.0),
     }
     parts = {name: _less(swept, idle, people) for name, (swept, people) in decided.items()}
     return {**counts, **parts, "note.use": noted}

@@ -1,18 +1,18 @@
 """The people of the cost model, as items: each has logged five times a day, and is reminded twice a day."""
 
 from base64 import b32encode
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from bench.stage import NOW, new_person
-from bench.years import timeline_of
+from bench.years import TIMEZONE, timeline_of
 from chalicelib.adapters.dynamo.items import entry_item, person_item, person_of
 from chalicelib.adapters.dynamo.keys import Item
 from chalicelib.adapters.timelines import read_timeline
-from chalicelib.domain.agenda import Agenda
+from chalicelib.domain.agenda import Agenda, first_agenda
 from chalicelib.domain.habit import HabitCode, HabitPlan, usual_plans
 from chalicelib.domain.localtime import DAY
 from chalicelib.ports.log import Kept
@@ -37,13 +37,7 @@ VIA: Final = "b4xk2n7qv3mzt5ohj6ca"
 
 def people(days: int) -> list[Item]:
     """Everybody. Those with a log have one of so many days."""
-    morning = NOW.replace(hour=0, minute=0) - days * DAY
-    document = timeline_of(days, logs_a_day=LOGS_A_DAY - 1, first=morning)
-    dice = Random(days)
-    for entry in document["entries"]:
-        entry["id"] = _random_id(dice)
-    written = enumerate(read_timeline(document).kept, 1)
-    kept = [replace(one, via=VIA, number=place * 1000) for place, one in written]
+    kept = _kept(logged(days, NOW.replace(hour=0, minute=0) - days * DAY, seed=1))
     logging = {
         ANN: QUIET,
         ENDING: replace(QUIET, day_end_at=ENDS_AT),
@@ -55,8 +49,28 @@ def people(days: int) -> list[Item]:
     return lived + [item for name, agenda in reminded.items() for item in _person(name, agenda, [])]
 
 
-def _random_id(dice: Random) -> str:
-    return b32encode(dice.randbytes(13)).decode().lower()[: len(VIA)]
+def logged(days: int, first: datetime, seed: int) -> list[dict[str, Any]]:
+    """The entries of so many days from midnight on: four twitches a day, and nine check-ins of ten, which agree."""
+    entries: list[dict[str, Any]] = timeline_of(days, seed, LOGS_A_DAY - 1, first=first)["entries"]
+    dice = Random(seed)
+    for entry in entries:
+        # as random as ours are: nothing makes that shorter
+        entry["id"] = b32encode(dice.randbytes(13)).decode().lower()[: len(VIA)]
+        if entry["type"] == "check_in":
+            entry["twitched"] = True
+    return entries
+
+
+def items_of(name: str, at: datetime, entries: list[dict[str, Any]]) -> list[Item]:
+    """Somebody with this log, for whom everything comes due as it does for whoever joins at that moment."""
+    person = person_of(_person(name, QUIET, [])[0])[0]
+    return _person(name, first_agenda(person, at), _kept(entries))
+
+
+def _kept(entries: list[dict[str, Any]]) -> list[Kept]:
+    document = {"format": "steady.timeline/1", "person": {"timezone": TIMEZONE}, "entries": entries}
+    written = enumerate(read_timeline(document).kept, 1)
+    return [replace(one, via=VIA, number=place * 1000) for place, one in written]
 
 
 def _person(name: str, agenda: Agenda, kept: list[Kept]) -> list[Item]:

@@ -21,6 +21,9 @@ from chalicelib.usecases.read_log import Export
 FORMAT: Final = "steady.timeline/1"
 MOST_FAULTS: Final = 50
 OUT_OF_YEARS: Final = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}"
+LARGEST_ENTRY: Final = 16_000
+"""Bytes of an entry's JSON. What Steady has no field for is kept as it came, and packed so small that the table's own
+bound would let through what no reply and no function could hold."""
 LONGEST_AFTER: Final = timedelta(days=3653)
 """A history is lived through day by day, so it may go on for 10 years after its last entry."""
 
@@ -102,6 +105,9 @@ def _read_entry(item: Any, place: int, faults: list[Fault]) -> Kept | None:
     path = f"entries[{place}]"
     if not isinstance(item, dict):
         faults.append(Fault(path, "must be an object"))
+        return None
+    if len(msgspec.json.encode(item)) > LARGEST_ENTRY:
+        faults.append(Fault(path, f"must not be larger than {LARGEST_ENTRY:,} bytes"))
         return None
     record = TYPES.get(item.get("type", "episode")) if isinstance(item.get("type", "episode"), str) else None
     if record is None:

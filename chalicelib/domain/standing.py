@@ -15,6 +15,8 @@ from chalicelib.domain.timeline import Timeline, as_of
 from chalicelib.domain.view import View
 
 REMEMBERED_FOR: Final = timedelta(days=30)
+OF_ONE_DAY: Final = frozenset({"over_logging"})
+"""Signs that hold for a day, and that a summary tells of all the same."""
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -26,7 +28,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """`findings` are open; `cleared` ended in the last 30 days; `held` wait for the end of quiet hours.
+    """`findings` are open; of `cleared` those stand here that ended in the last 30 days and are looked at again; `held`
+    wait for the end of quiet hours.
 
     `held` leads from a finding's id to the moment at which its telling was decided; `carried` names the findings
     that a summary has shown. `raised` counts the findings ever raised. What was received by `imported_at` came in
@@ -84,15 +87,24 @@ def reassess(standing: Standing, timeline: Timeline) -> tuple[Standing, Changes]
     raised = [
         raise_finding(holding, now, number) for number, holding in enumerate(holdings.values(), standing.raised + 1)
     ]
-    remembered = [f for f in (*standing.cleared, *cleared) if f.cleared_at and now - f.cleared_at <= REMEMBERED_FOR]
+    gone = [f for f in (*standing.cleared, *cleared) if f.cleared_at and now - f.cleared_at <= REMEMBERED_FOR]
     after = replace(
         standing,
         findings=tuple((*kept, *raised)),
-        cleared=tuple(remembered),
+        cleared=tuple(kept for kept in map(_remembered, gone) if kept),
         assessed_at=now,
         raised=standing.raised + len(raised),
     )
     return after, Changes(tuple(raised), tuple(cleared))
+
+
+def _remembered(finding: Finding) -> Finding | None:
+    """What is still looked at of a finding that ended: of a question its entries, of a warning its words, of a tip
+    nothing.
+    """
+    if finding.sign in QUESTIONS:
+        return replace(finding, about=(), because="", source="", phrase=None)
+    return replace(finding, entries=()) if finding.rank or finding.sign in OF_ONE_DAY else None
 
 
 def as_now(finding: Finding, timeline: Timeline) -> Finding:

@@ -15,7 +15,7 @@ from chalicelib.domain.localtime import DAY, WEEK, local_date
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Person
 from chalicelib.domain.phrase import phrase_document
-from chalicelib.domain.standing import REMEMBERED_FOR, Standing, as_now
+from chalicelib.domain.standing import OF_ONE_DAY, REMEMBERED_FOR, Standing, as_now
 from chalicelib.domain.summary import summarise
 from chalicelib.domain.timeline import Timeline
 from chalicelib.domain.week_numbers import Summary, plain_summary
@@ -25,8 +25,6 @@ SUMMARY_LASTS: Final = timedelta(days=3)
 QUIET_MONTH: Final = 4 * WEEK
 MOST_WEEKS: Final = 5
 """From the first Monday of a month to that of the next."""
-OF_ONE_DAY: Final = frozenset({"over_logging"})
-"""Signs that hold for a day: the summary tells them for the week in which they held."""
 
 
 def decide_summary(person: Person, timeline: Timeline, standing: Standing, leaves_at: datetime) -> Message:

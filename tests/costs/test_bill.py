@@ -21,13 +21,14 @@ def counted(**changes: Count) -> Counts:
     """Operations that take nothing, but for these; a sweep that finds one who is due makes one transaction. The first
     log of a day is as another one, unless it is named."""
     nothing = Count(calls={}, read=0, write=0, cpu_ms=0)
-    names = ("log", "page.log", "check_in", "page.today", "warning", "sign_in", "confirm.sign_in", "event",
+    names = ("log", "page.log", "page.today", "warning", "sign_in", "confirm.sign_in", "event",
              "sweep.empty", "deliver.alone", "deliver.ten", "deliver.summary", "deliver.warning",
              "deliver.link")  # fmt: skip
     swept = Count(calls={"TransactWriteItems": 1}, read=0, write=0, cpu_ms=0)
-    sweeps = {f"sweep.{name}": swept for name in ("reminders", "summary", "day_end")}
+    sweeps = {f"sweep.{name}": swept for name in ("reminders", "summary", "day_end.lived")}
     named = {name.replace("__", "."): count for name, count in changes.items()}
-    named.setdefault("log.first_of_day", named.get("log", nothing))
+    for name in ("log.first_of_day", "log.lived", "check_in.lived"):
+        named.setdefault(name, named.get("log", nothing))
     sizes = dict.fromkeys(("entry", "reminder", "weekly", "finding", "person", "standing", "carry"), 0.0)
     days = {"reminder_days": 30.0, "weekly_days": 400.0}
     return Counts(operations={**dict.fromkeys(names, nothing), **sweeps, **named}, items={**sizes, **days})

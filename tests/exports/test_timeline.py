@@ -15,6 +15,7 @@ STOPPED = {
     **TRIED, "id": "x0", "starts_on": "2026-06-01", "created_at": "2026-05-30T09:00:00Z",
     "stopped_at": "2026-06-05T09:00:00Z", "stopped_because": "it does not fit",
 }  # fmt: skip
+SIZES = (("small", 15_000), ("large", 16_000))
 HISTORY = {**EVERYTHING, "experiments": [STOPPED, TRIED]}
 
 
@@ -68,6 +69,17 @@ def test_what_is_no_experiment(wrong: dict[str, Any], field: str) -> None:
         history = {**EVERYTHING, "experiments": [{**TRIED, **wrong}]}
         problem = steady.json("POST", "/v1/import", history, token=steady.join(), status=422)
         assert field in [error["field"] for error in problem["errors"]]
+
+
+def test_an_entry_that_no_reply_could_hold_is_refused_and_nothing_is_kept() -> None:
+    """What Steady has no field for is kept as it came, but not without end: packed, a megabyte takes a kilobyte."""
+    with steady_running() as steady:
+        token = steady.join()
+        small, large = ({**EVERYTHING["entries"][0], "id": name, "x": "a" * size} for name, size in SIZES)
+        problem = steady.json("POST", "/v1/import", {**EVERYTHING, "entries": [small, large]}, token=token, status=422)
+        assert [error["field"] for error in problem["errors"]] == ["entries[1]"]
+        assert steady.json("GET", "/v1/entries", token=token)["entries"] == []
+        assert steady.json("POST", "/v1/import", {**EVERYTHING, "entries": [small]}, token=token)["imported"] == 1
 
 
 def test_one_that_is_there_is_skipped_and_another_under_its_name_is_refused() -> None:

@@ -204,6 +204,13 @@ MISTAKES: Final = (
         SINGLE,
     ),
     Mistake(
+        "a glance is believed that a write came between",
+        "chalicelib/adapters/dynamo/items.py",
+        'return said is not None and special.get(STANDING, {}).get("v") != said',
+        "return False",
+        "tests/unit/adapters/test_glance.py::test_a_write_between_the_head_and_what_stands_shows",
+    ),
+    Mistake(
         "an event takes a message for settled that is not",
         "chalicelib/adapters/dynamo/messages.py",
         'return item is not None and item["status"]["S"] == outcome',

@@ -163,6 +163,16 @@ def message_item(owner: str, message: Message, due_at: datetime, expires_at: dat
     }
 
 
+def is_torn(items: list[Item]) -> bool:
+    """Whether a write came between the head and what stands, which a query backwards reads before it.
+
+    The head says which write changed what stands last. One that was written by a release before does not.
+    """
+    special = {item["sk"]["S"]: item for item in items[-8:]}
+    said = special.get(HEAD, {}).get("standing_v")
+    return said is not None and special.get(STANDING, {}).get("v") != said
+
+
 def loaded_of(items: list[Item]) -> Loaded | None:
     """All that a range query brought; None where there is no person, or one who is being erased."""
     special = {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}

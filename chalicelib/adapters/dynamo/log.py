@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chalicelib.adapters.dynamo.erasure import LAST, erase, is_erased, while_alive
-from chalicelib.adapters.dynamo.items import loaded_of, person_of
+from chalicelib.adapters.dynamo.items import is_torn, loaded_of, person_of
 from chalicelib.adapters.dynamo.keys import (
     EXPERIMENT,
     KEY,
@@ -49,7 +49,7 @@ class DynamoLogStore(Struct, frozen=True):
         """
         place = person_id, window_from(since), LOG_LAST
         glanced = self.table.glance(*place) if is_glance else None
-        found = loaded_of(glanced) if glanced else None
+        found = loaded_of(glanced) if glanced and not is_torn(glanced) else None
         # one who joined a moment ago may not be everywhere yet
         return found or loaded_of(list(self.table.between(*place)))
 

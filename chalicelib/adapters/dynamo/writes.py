@@ -60,9 +60,11 @@ def actions_of(save: Save) -> Iterator[tuple[str, Any]]:
     if save.version is not None:
         yield "head", _head(save, save.version)
     yield from _entry_actions(save)
-    for sort, value in ((STANDING, save.standing), (CARRY, save.carry)):
-        if value is not None:
-            yield sort, {"Put": {"Item": {**key(save.person_id, sort), "body": pack(value)}}}
+    if save.standing is not None:
+        written = {"v": {"N": str((save.version or 0) + 1)}} if save.version is not None else {}
+        yield STANDING, {"Put": {"Item": {**key(save.person_id, STANDING), "body": pack(save.standing), **written}}}
+    if save.carry is not None:
+        yield CARRY, {"Put": {"Item": {**key(save.person_id, CARRY), "body": pack(save.carry)}}}
     if save.is_tangled:
         yield "tangled", {"Put": {"Item": key(save.person_id, TANGLED)}}
     for experiment in save.experiments:
@@ -92,6 +94,8 @@ def _head(save: Save, version: int) -> Any:
     if save.assessed_at is not None:
         values[":at"] = {"S": save.assessed_at.isoformat()}
         change += ", assessed_at = :at"
+    if save.standing is not None:
+        change += ", standing_v = :new"
     condition = "v = :old OR (attribute_not_exists(v) AND :old = :zero)"
     return {
         "Update": {

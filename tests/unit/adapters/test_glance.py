@@ -3,8 +3,14 @@
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
+from chalicelib.adapters.dynamo.items import is_torn
 from chalicelib.adapters.dynamo.table import Table
+from chalicelib.adapters.dynamo.writes import actions_of
+from chalicelib.domain.standing import Standing
+from chalicelib.ports.log import Save
+from tests.fakes.outside import MONDAY
 
 ONE, TWO, KEY = {"sk": {"S": "1"}}, {"sk": {"S": "2"}}, {"pk": {"S": "P#ann"}, "sk": {"S": "2"}}
 WHOLE = {"Items": [TWO, ONE]}
@@ -45,3 +51,35 @@ def test_a_glance_is_weak_and_goes_backwards() -> None:
     Table(cast(Any, client), "steady").glance("ann", "2#", "6#")
     assert client.asked[0]["ScanIndexForward"] is False
     assert "ConsistentRead" not in client.asked[0]
+
+
+def head(**numbers: int) -> dict[str, Any]:
+    return {"sk": {"S": "4#head"}, **{name: {"N": str(number)} for name, number in numbers.items()}}
+
+
+def standing(**numbers: int) -> dict[str, Any]:
+    return {"sk": {"S": "4#standing"}, **{name: {"N": str(number)} for name, number in numbers.items()}}
+
+
+@pytest.mark.parametrize(
+    ("items", "torn"),
+    [
+        pytest.param([head(v=7, standing_v=5), standing(v=5)], False, id="of one moment"),
+        pytest.param([head(v=7, standing_v=7), standing(v=5)], True, id="what stands was read before a write"),
+        pytest.param([head(v=7, standing_v=7)], True, id="it was read before there was any"),
+        pytest.param([head(v=7), standing()], False, id="of a release that noted nothing"),
+        pytest.param([head(v=7, standing_v=7), standing()], True, id="of such a release, changed meanwhile"),
+        pytest.param([], False, id="a new person"),
+    ],
+)
+def test_a_write_between_the_head_and_what_stands_shows(items: list[dict[str, Any]], torn: bool) -> None:
+    assert is_torn(items) is torn
+
+
+def test_every_change_of_what_stands_is_numbered_in_both() -> None:
+    save = Save(person_id="ann", version=6, standing=Standing(raised=1), assessed_at=MONDAY)
+    written = dict(actions_of(save))
+    assert written["4#standing"]["Put"]["Item"]["v"] == {"N": "7"}
+    assert "standing_v = :new" in written["head"]["Update"]["UpdateExpression"]
+    quiet = dict(actions_of(replace(save, standing=None)))
+    assert "standing_v" not in quiet["head"]["Update"]["UpdateExpression"]
