@@ -22,7 +22,7 @@ def faults_of(entry: Entry, now: datetime, zone: ZoneInfo) -> list[Fault]:
 
 
 def _moment_faults(entry: Entry, now: datetime) -> Iterator[Fault]:
-    years = 100 if isinstance(entry, Visit | Medicine) else 5
+    years = 100 if isinstance(entry, (Visit, Medicine)) else 5
     if entry.at > now + AHEAD:
         yield Fault("at", "lies in the future; the clock of the phone may be wrong")
     if entry.at < now - (LONG_BACK if years == 100 else BACK):

@@ -105,7 +105,7 @@ def week_start(year: int, week: int) -> date:
 
 def utc_text(at: datetime) -> str:
     """An instant as sortable text of fixed width, to the microsecond, in UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def brief_text(at: datetime) -> str:

@@ -35,7 +35,7 @@ def read_json(body: bytes, largest: int = LARGEST_BODY) -> Any:
     if len(body) > largest:
         raise TooLarge(f"the body may hold at most {largest} bytes")
     try:
-        value = json.loads(body.decode("utf-8"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        value = _STRICT.decode(body.decode("utf-8"))
         # what cannot be written as UTF-8 (a lone surrogate) or is no JSON number cannot be kept
         msgspec.json.encode(value)
     except RecursionError as error:
@@ -187,3 +187,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
+
+
+_STRICT: Final = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+"""Made once: `json.loads` would make one for every body."""

@@ -145,13 +145,13 @@ def repeated(known: Kept, draft: Draft) -> Recorded:
 
 def complete(draft: Draft, entry_id: str, now: datetime, loaded: Loaded) -> Kept:
     """The entry of a draft with all that the server adds: its id, its receipt, and the defaults of today."""
-    values, document = dict(draft.values), dict(draft.document)
+    values, document, came_at = dict(draft.values), dict(draft.document), brief_text(now)
     if "at" not in values:
-        values["at"], document["at"] = now, brief_text(now)
+        values["at"], document["at"] = now, came_at
     if draft.type == "check_in" and values.get("date") is None:
         values["date"] = local_date(values["at"], loaded.person.zone)
         document["date"] = values["date"].isoformat()
-    first = {"id": entry_id, "type": draft.type, "at": document.pop("at"), "received_at": brief_text(now)}
+    first = {"id": entry_id, "type": draft.type, "at": document.pop("at"), "received_at": came_at}
     entry: Entry = TYPES[draft.type](**values, id=entry_id, received_at=now)
     return Kept(entry=entry, document={**first, **document}, fingerprint=draft.fingerprint, via=draft.via)
 

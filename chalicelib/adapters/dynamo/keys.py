@@ -13,7 +13,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from chalicelib.domain.entries import DAILY
-from chalicelib.domain.localtime import utc_text
+from chalicelib.domain.localtime import brief_text, utc_text
 from chalicelib.ports.log import Kept
 from chalicelib.ports.messages import SHARDS, MessageRef
 
@@ -93,7 +93,7 @@ def shard_of(name: str) -> str:
 def due_text(at: datetime) -> str:
     """A due moment in the index: whole seconds, never before the moment itself."""
     whole = at.astimezone(UTC).replace(microsecond=0)
-    return (whole if whole >= at else whole + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return brief_text(whole if whole >= at else whole + timedelta(seconds=1))
 
 
 def digest(text: str) -> str:
