@@ -120,10 +120,12 @@ def test_the_budget_of_a_stack() -> None:
 
 
 def test_nobody_pays_for_a_dashboard_who_did_not_ask_for_one() -> None:
-    chosen, shown = (merged_resources(ROOT)["Parameters"][name]["Default"] for name in (CHOICE, SHOWN))
-    assert (chosen, shown) == ("auto", "off")
-    (ours,) = (row for row in fixed_rows(counted(), STACK) if "dashboard" in row.name)
-    assert (ours.units, ours.dollars) == (1, 0.0)
+    template = merged_resources(ROOT)
+    usual = {name: template["Parameters"][name]["Default"] for name in (CHOICE, SHOWN)}
+    dashboards = [one for one in template["Resources"].values() if one.get("Type") == "AWS::CloudWatch::Dashboard"]
+    made_where = [template["Conditions"][one["Condition"]]["Fn::Equals"] for one in dashboards]
+    assert made_where == [[{"Ref": SHOWN}, "on"]]
+    assert usual == {CHOICE: "auto", SHOWN: "off"}
     assert asked_for_row(STACK).dollars == asked_for_row(STACK).with_free_tier == 3.00
 
 
