@@ -22,8 +22,9 @@ SEND_MS: Final = 60
 """How long SES is waited for [D]."""
 COLD_MS: Final = 1500
 """What a function that starts cold takes longer, and is billed for [D]."""
-PLATFORM_LOG: Final = 400
-"""Bytes of Lambda's own three lines of an invocation, with the 26 that CloudWatch adds to each line [D]."""
+PLATFORM_LOG: Final = 350
+"""Bytes of Lambda's own three lines of an invocation, START, END and REPORT (270 in AWS's documentation), with the 26
+that CloudWatch adds to each line [D]."""
 ITEM_EXTRA: Final = 100
 """Bytes that DynamoDB adds to each stored item."""
 READ_BYTES: Final = 4096

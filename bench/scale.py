@@ -37,7 +37,7 @@ A_WORKER: Final = 15
 """Mails a second of one worker of reminders [D], as the template says beside `MailWorkers`."""
 WORKERS: Final = 100
 """How many workers of reminders run at once where nothing holds them back; each tries 10 mails in half a second [D]."""
-VISIBILITY: Final = 120
+VISIBILITY: Final = 150
 """Seconds after which a queue gives back what a worker did not take [template]."""
 
 

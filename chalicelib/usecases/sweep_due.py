@@ -18,7 +18,7 @@ from chalicelib.ports import Services
 from chalicelib.ports.log import Save
 from chalicelib.ports.messages import QUARANTINE, SHARDS, Due, DuePerson, Faulty, MessageRef
 from chalicelib.usecases.check_agendas import check_agendas
-from chalicelib.usecases.log_loading import Opened, carry_to_save, open_log, open_whole
+from chalicelib.usecases.log_loading import Opened, carry_to_save, glance, open_log, open_whole
 from chalicelib.usecases.queue_messages import queue_refs, refs_of
 from chalicelib.usecases.read_year import with_year
 from chalicelib.usecases.receive_entries import is_changed
@@ -140,8 +140,8 @@ def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]
     for attempt in range(ATTEMPTS):
         try:
             if attempt or due.agenda.needs_log(due.person, now):
-                opened = _open(services, due.person.id, now)
-            messages = _live_once(services, due, opened, now, skipped)
+                opened = _open(services, due.person.id, now, open_log if attempt else glance)
+            messages = _live_once(services, due, opened, now, skipped, is_glance=not attempt)
         except NotSignedIn:
             return []
         except Stale:
@@ -153,8 +153,10 @@ def _live(services: Services, due: DuePerson, now: datetime) -> list[MessageRef]
     raise Stale(due.person.id)
 
 
-def _open(services: Services, person_id: str, now: datetime) -> Opened:
-    opened = open_log(services, person_id, now)
+def _open(
+    services: Services, person_id: str, now: datetime, read: Callable[[Services, str, datetime], Opened]
+) -> Opened:
+    opened = read(services, person_id, now)
     cutoff, since = opened.loaded.carry.cutoff, opened.loaded.standing.assessed_at
     if cutoff is None or since is None:
         return opened
@@ -168,13 +170,16 @@ def _open(services: Services, person_id: str, now: datetime) -> Opened:
 
 
 def _live_once(
-    services: Services, due: DuePerson, opened: Opened | None, now: datetime, skipped: set[str]
+    services: Services, due: DuePerson, opened: Opened | None, now: datetime, skipped: set[str], *, is_glance: bool
 ) -> Sequence[Message]:
     if opened is None:
         # only reminders are due: the index's copy will do, since the write holds it against the table
         lived = live_through(Course(person=due.person, agenda=due.agenda), Log(), now)
     else:
         lived = live_through(opened.course, opened.loaded.log, now)
+    if opened is not None and is_glance and lived.course.standing == opened.course.standing:
+        # the log will not be written, and only that would show that the glance was old
+        raise Stale(due.person.id)
     messages = with_year(services, lived.course.person, [m for m in lived.messages if m.occasion not in skipped])
     after = lived.course
     save = Save(person_id=due.person.id, person=after.person, agenda=after.agenda, messages=messages, at=now)
