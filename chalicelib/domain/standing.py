@@ -91,7 +91,7 @@ def reassess(standing: Standing, timeline: Timeline) -> tuple[Standing, Changes]
     after = replace(
         standing,
         findings=tuple((*kept, *raised)),
-        cleared=tuple(kept for kept in map(_remembered, gone) if kept),
+        cleared=tuple(finding for finding in map(_remembered, gone) if finding),
         assessed_at=now,
         raised=standing.raised + len(raised),
     )

@@ -168,14 +168,14 @@ def is_torn(items: list[Item]) -> bool:
 
     The head says which write changed what stands last. One that was written by a release before does not.
     """
-    special = {item["sk"]["S"]: item for item in items[-8:]}
+    special = _special(items)
     said = special.get(HEAD, {}).get("standing_v")
     return said is not None and special.get(STANDING, {}).get("v") != said
 
 
 def loaded_of(items: list[Item]) -> Loaded | None:
     """All that a range query brought; None where there is no person, or one who is being erased."""
-    special = {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}
+    special = _special(items)
     if PERSON not in special or "erased" in special[PERSON]:
         return None
     person, agenda = person_of(special[PERSON])
@@ -191,3 +191,8 @@ def loaded_of(items: list[Item]) -> Loaded | None:
         kept=tuple(kept_of(item) for item in items if item["sk"]["S"][0] in "23"),
         version=int(head["v"]["N"]) if "v" in head else 0,
     )
+
+
+def _special(items: list[Item]) -> dict[str, Item]:
+    """The items of a range query that are no entries, which lie behind them."""
+    return {item["sk"]["S"]: item for item in items[-8:] if item["sk"]["S"][0] in "45"}

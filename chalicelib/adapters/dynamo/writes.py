@@ -61,8 +61,8 @@ def actions_of(save: Save) -> Iterator[tuple[str, Any]]:
         yield "head", _head(save, save.version)
     yield from _entry_actions(save)
     if save.standing is not None:
-        written = {"v": {"N": str((save.version or 0) + 1)}} if save.version is not None else {}
-        yield STANDING, {"Put": {"Item": {**key(save.person_id, STANDING), "body": pack(save.standing), **written}}}
+        written = {"body": pack(save.standing), "v": {"N": str((save.version or 0) + 1)}}
+        yield STANDING, {"Put": {"Item": {**key(save.person_id, STANDING), **written}}}
     if save.carry is not None:
         yield CARRY, {"Put": {"Item": {**key(save.person_id, CARRY), "body": pack(save.carry)}}}
     if save.is_tangled:
