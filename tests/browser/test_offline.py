@@ -3,7 +3,8 @@
 import json
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -22,6 +23,27 @@ def phone(chromium: Any) -> Iterator[Any]:
     profile = chromium.new_context(viewport=PHONE, timezone_id="Europe/Berlin")
     yield profile.new_page()
     profile.close()
+
+
+@contextmanager
+def lost(phone: Any, pattern: str, first: Callable[[Any], object] = lambda route: None) -> Iterator[None]:
+    """Within the block nothing answers at these addresses, whatever `first` does with what is asked.
+
+    The handler stays when the block ends. Taken away while the worker tries again, it would answer a request that
+    Playwright has let go on meanwhile, and the test would fail in whatever it does next.
+    """
+    is_lost = True
+
+    def answer(route: Any) -> None:
+        if is_lost:
+            first(route)
+            route.abort()
+        else:
+            route.continue_()
+
+    phone.context.route(pattern, answer)
+    yield
+    is_lost = False
 
 
 def join(phone: Any, address: str, mail: str) -> None:
@@ -155,18 +177,13 @@ def test_what_waits_can_be_discarded(phone: Any, address: str) -> None:
 
 def test_a_reply_that_was_lost_makes_no_second_entry(phone: Any, address: str) -> None:
     join(phone, address, "reply@example.org")
-    phone.context.route("**/log", lambda route: (route.fetch(), route.abort()) if is_post(route) else route.continue_())
-    log(phone, "calf")
-    phone.wait_for_url("**/waiting*")
-    assert areas(address, "reply@example.org") == ["calf"]
-    phone.context.unroute("**/log")
+    with lost(phone, "**/log", lambda route: route.fetch()):
+        log(phone, "calf")
+        phone.wait_for_url("**/waiting*")
+        assert areas(address, "reply@example.org") == ["calf"]
     asks(phone, "send")
     assert asks(phone, "state")["waiting"] == []
     assert areas(address, "reply@example.org") == ["calf"]
-
-
-def is_post(route: Any) -> bool:
-    return route.request.method == "POST"
 
 
 def test_a_grave_answer_is_shown_as_soon_as_it_is_there(phone: Any, address: str) -> None:
@@ -188,13 +205,12 @@ def test_nobodys_log_is_sent_as_anothers(phone: Any, address: str) -> None:
     invite(address, "second@example.org")
     keep(phone, address, "calf")
     # the network comes back and goes unnoticed: the queue is full when the first person signs out
-    hold_sending(phone)
-    with_network(phone)
-    sign_out(phone, address)
-    phone.locator("#waiting:has-text('1 log waits on this phone. Sign in to send.')").wait_for()
-    assert asks(phone, "state") == {"waiting": [], "others": 1, "isSignedIn": False, "sent": []}
-    sign_in(phone, address, "second@example.org")
-    phone.context.unroute("**/form-token")
+    with lost(phone, "**/form-token"):
+        with_network(phone)
+        sign_out(phone, address)
+        phone.locator("#waiting:has-text('1 log waits on this phone. Sign in to send.')").wait_for()
+        assert asks(phone, "state") == {"waiting": [], "others": 1, "isSignedIn": False, "sent": []}
+        sign_in(phone, address, "second@example.org")
     asks(phone, "send")
     assert asks(phone, "state") == {"waiting": [], "others": 0, "isSignedIn": True, "sent": []}
     assert areas(address, "second@example.org") == []
@@ -203,10 +219,6 @@ def test_nobodys_log_is_sent_as_anothers(phone: Any, address: str) -> None:
     asks(phone, "send")
     assert areas(address, "first@example.org") == ["calf"]
     assert areas(address, "second@example.org") == []
-
-
-def hold_sending(phone: Any) -> None:
-    phone.context.route("**/form-token", lambda route: route.abort())
 
 
 def test_a_session_that_ended_keeps_the_log_and_says_so(phone: Any, address: str) -> None:
