@@ -84,6 +84,12 @@ const shellToken = async () => {
 
 // Sending
 
+// What was sent of a person and no page has shown yet.
+const unseen = async (owner) => {
+  const kept = await read("state", "sent");
+  return kept && kept.owner === owner ? kept.sent : [];
+};
+
 const send = (path, fields, csrf) => within(PATIENCE.send, fetch(BASE + path, {
   method: "POST",
   body: new URLSearchParams([...fields, ["csrf", csrf]]),
@@ -118,7 +124,7 @@ const formToken = async () => {
 
 const sendAll = async () => {
   const token = await formToken();
-  if (!token) return;
+  if (!token) return [];
   await seen(token);
   const mine = (await all("queue")).filter((item) => item.owner === token.owner && !item.fault);
   const sent = [];
@@ -126,22 +132,25 @@ const sendAll = async () => {
     const answer = await sendOne(item, token);
     const place = leadsTo(answer);
     if (place && !isSignIn(place)) {
-      await remove("queue", item.id);
       sent.push({ place, level: answer.headers.get("Steady-Level") });
+      // Written down one by one: the network may be gone before the next.
+      await put("state", { name: "sent", owner: token.owner, sent: [...(await unseen(token.owner)), sent.at(-1)] });
+      await remove("queue", item.id);
     } else if (answer.status === 422) {
       await put("queue", { ...item, fault: (await faultIn(answer)) || "It was not accepted." });
     } else {
       break;
     }
   }
-  if (sent.length) await put("state", { name: "sent", owner: token.owner, sent });
+  return sent;
 };
 
+// Sends what waits, and answers what went out.
 const flush = () => navigator.locks.request(TAG, async () => {
   const before = JSON.stringify(await all("queue"));
-  if (before === "[]") return;
+  if (before === "[]") return [];
   try {
-    await sendAll();
+    return await sendAll();
   } finally {
     if (JSON.stringify(await all("queue")) !== before) await tell({ say: "changed" });
   }
@@ -184,12 +193,12 @@ const post = async (request, path) => {
   }
   await keep(path, fields, form.owner, Boolean(csrf && !csrf.startsWith("offline-")));
   // What a form out of date said is sent again with a fresh one; where nobody is signed in, that comes first.
-  await flush().catch(() => null);
+  const own = await flush().catch(() => []);
   const [left] = (await all("queue")).filter((item) => item.owner === form.owner);
-  const sent = await read("state", "sent");
-  if (!left && sent?.owner === form.owner) {
-    await remove("state", "sent");
-    const shown = sent.sent.find(({ level }) => GRAVE.includes(level)) || sent.sent.at(-1);
+  // Another may have sent it meanwhile, such as the page that asks for it.
+  const sent = own.length ? own : await unseen(form.owner);
+  if (!left && sent.length) {
+    const shown = sent.find(({ level }) => GRAVE.includes(level)) || sent.at(-1);
     return Response.redirect(new URL(shown.place, self.location), 303);
   }
   return Response.redirect(new URL(`${BASE}waiting?kept`, self.location), 303);
@@ -255,15 +264,18 @@ const answers = {
   state: async () => {
     const owner = await signedIn();
     const waiting = await all("queue");
-    const sent = await read("state", "sent");
-    const mine = sent && sent.owner === owner ? sent.sent : [];
-    if (mine.length) await remove("state", "sent");
     return {
       waiting: waiting.filter((item) => item.owner === owner).sort((one, other) => one.made - other.made),
       others: owner ? 0 : waiting.length,
       isSignedIn: Boolean(owner),
-      sent: mine,
+      sent: await unseen(owner),
     };
+  },
+  // Kept until a page says so: one that is left while it asks has shown nothing.
+  shown: async ({ places }) => {
+    const owner = await signedIn();
+    const left = (await unseen(owner)).filter(({ place }) => !places.includes(place));
+    await put("state", { name: "sent", owner, sent: left });
   },
 };
 

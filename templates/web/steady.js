@@ -81,14 +81,16 @@ const showWaiting = (list, state) => {
 const show = async () => {
   const state = await ask({ ask: "state" });
   if (!state) return;
-  const last = state.sent.at(-1);
-  const grave = state.sent.find(({ level }) => level === "emergency" || level === "urgent");
-  if (grave) return location.assign(grave.place);
+  if (state.sent.length) ask({ ask: "shown", places: state.sent.map(({ place }) => place) });
+  const isHere = ({ place }) => !isShell && new URL(place, location).href === location.href;
+  const grave = state.sent.filter(({ level }) => level === "emergency" || level === "urgent");
+  if (grave.length && !grave.some(isHere)) return location.assign(grave[0].place);
+  const news = state.sent.filter((one) => !isHere(one));
   const banner = find("#waiting");
   const count = state.waiting.length + state.others;
   const many = count === 1 ? "1 log waits" : `${count} logs wait`;
   banner.replaceChildren();
-  if (last) banner.append(make("p", state.sent.length === 1 ? "1 log was sent. " : `${state.sent.length} logs were sent. `), make("a", "See it", { href: last.place }));
+  if (news.length) banner.append(make("p", news.length === 1 ? "1 log was sent. " : `${news.length} logs were sent. `), make("a", "See it", { href: news.at(-1).place }));
   if (count) banner.append(make("p", state.isSignedIn ? `${many} on this phone. ` : `${many} on this phone. Sign in to send. `));
   if (count && !state.isSignedIn) banner.append(make("a", "Sign in", { href: `${base}sign-in` }));
   if (count && state.isSignedIn && !find("#list")) banner.append(make("a", "See what waits", { href: `${base}waiting` }));

@@ -125,8 +125,8 @@ def logged(address: str, mail: str) -> list[Any]:
     return found
 
 
-def areas(address: str, mail: str) -> list[str]:
-    return [entry["area"] for entry in logged(address, mail)]
+def areas(address: str, mail: str) -> list[str | None]:
+    return [entry.get("area") for entry in logged(address, mail)]
 
 
 def keep(phone: Any, address: str, area: str) -> None:
@@ -188,6 +188,40 @@ def test_a_reply_that_was_lost_makes_no_second_entry(phone: Any, address: str) -
 
 def test_a_grave_answer_is_shown_as_soon_as_it_is_there(phone: Any, address: str) -> None:
     join(phone, address, "grave@example.org")
+    keep_grave(phone, address)
+    with_network(phone)
+    phone.wait_for_url("**/logged/*")
+    assert phone.locator("a[href='tel:999']").is_visible()
+
+
+def test_a_grave_answer_is_shown_where_the_next_log_could_not_be_sent(phone: Any, address: str) -> None:
+    join(phone, address, "broken@example.org")
+    keep_grave(phone, address)
+    keep(phone, address, "calf")
+    with lost(phone, "**/log"):
+        with_network(phone)
+        phone.wait_for_url("**/logged/*")
+    asks(phone, "send")
+    assert set(areas(address, "broken@example.org")) == {"calf", None}
+
+
+def test_a_grave_answer_waits_for_a_page_that_shows_it(phone: Any, address: str) -> None:
+    join(phone, address, "left@example.org")
+    keep_grave(phone, address)
+    with_network(phone)
+    phone.goto(f"{address}/style.css")
+    asks(phone, "send")
+    (sent,) = asks(phone, "state")["sent"]
+    assert asks(phone, "state")["sent"] == [sent]
+    phone.goto(f"{address}/log")
+    phone.wait_for_url("**/logged/*")
+    assert phone.locator("a[href='tel:999']").is_visible()
+    assert not phone.locator("#waiting").is_visible()
+    assert asks(phone, "state")["sent"] == []
+
+
+def keep_grave(phone: Any, address: str) -> None:
+    """Log a sudden face droop without a network; the phone says whom to call."""
     without_network(phone)
     phone.goto(f"{address}/symptom")
     phone.check("input[value=face_droop]")
@@ -195,9 +229,6 @@ def test_a_grave_answer_is_shown_as_soon_as_it_is_there(phone: Any, address: str
     phone.click("button:has-text('Log it')")
     phone.wait_for_url("**/waiting*")
     assert phone.locator("text=Call 112, 999 or 911 now").is_visible()
-    with_network(phone)
-    phone.wait_for_url("**/logged/*")
-    assert phone.locator("a[href='tel:999']").is_visible()
 
 
 def test_nobodys_log_is_sent_as_anothers(phone: Any, address: str) -> None:
