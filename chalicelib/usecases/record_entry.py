@@ -171,6 +171,7 @@ def _twin_of(entry: Entry, known: Sequence[Kept], shown: Callable[[Kept], Kept])
 def _is_alike(one: Entry, other: Episode) -> bool:
     return (
         type(one) is Episode
-        and (one.area, one.side, one.minutes) == (other.area, other.side, other.minutes)
+        and one.area == other.area
+        and (one.side, one.minutes) == (other.side, other.minutes)
         and abs(one.at - other.at) <= TWIN_WITHIN
     )

@@ -39,7 +39,8 @@ def _takes_back(entry: Entry) -> bool:
 
 def _is_twin(one: Episode, other: Episode) -> bool:
     return (
-        one.id != other.id
+        one.area == other.area
+        and (one.side, one.minutes) == (other.side, other.minutes)
+        and one.id != other.id
         and abs(one.at - other.at) <= TWIN_WITHIN
-        and (one.area, one.side, one.minutes) == (other.area, other.side, other.minutes)
     )

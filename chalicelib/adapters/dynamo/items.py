@@ -70,7 +70,7 @@ def kept_of(item: Item) -> Kept:
     return Kept(
         entry=decode_entry(stored.kind, stored.document),
         document=LazyDocument(stored.document),
-        changes=tuple(_change_of(change) for change in stored.changes),
+        changes=tuple(map(_change_of, stored.changes)) if stored.changes else (),
         number=stored.n,
         fingerprint=stored.fingerprint,
         via=stored.via,

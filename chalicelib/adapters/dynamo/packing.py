@@ -5,7 +5,7 @@ The first byte is the number of that text. What an earlier release stored as pla
 
 import zlib
 from functools import cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -33,7 +33,8 @@ def pack(value: Any, near: str = "", *, words: int = VALUE) -> Item:
 
 def unpack(attribute: Item, kind: type[T], near: str = "") -> T:
     """The value of an attribute, packed with the same `near`. Raises ValueError where it cannot be read."""
-    found: T = decoder(cast(Any, kind)).decode(json_of(attribute, near))
+    made: Any = kind
+    found: T = decoder(made).decode(json_of(attribute, near))
     return found
 
 
